@@ -1,0 +1,105 @@
+"""The doors to everything: `nox -s grade` for students, `nox -s tests lint verify` for those who change the project."""
+
+import hashlib
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2025.5.1"
+nox.options.sessions = ["grade"]
+nox.options.reuse_venv = "yes"
+nox.options.stop_on_first_error = False
+
+ROOM = ".nox/kata"  # one environment for all doors to `kata`
+OLDEST, NEWEST = 11, 14
+
+
+def installed(session: nox.Session, *what: str) -> None:
+    """Install the project, unless nothing has changed since the last time."""
+    stamp = Path(session.virtualenv.location) / "installed"
+    wanted = hashlib.sha256(Path("pyproject.toml").read_bytes() + repr((what, str(Path.cwd()))).encode()).hexdigest()
+    if stamp.is_file() and stamp.read_text() == wanted:
+        return
+    session.log("setting up (only the first time)")
+    session.install("--quiet", *what, silent=False)
+    stamp.write_text(wanted)
+
+
+def kata(session: nox.Session, *arguments: str) -> None:
+    """Run `kata`. Its exit status is this process's: a kata that is not solved yet is no failed session."""
+    installed(session, "--editable", ".")
+    sys.stdout.flush()
+    before = signal.signal(signal.SIGINT, lambda *_: None)  # Ctrl-C is for `kata`, which shows what it has
+    try:
+        status = subprocess.call([str(Path(session.bin) / "kata"), *arguments, *session.posargs])
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if status:
+        raise SystemExit(status)
+
+
+@nox.session(venv_location=ROOM)
+def grade(session: nox.Session) -> None:
+    """Grade your solutions: all of them, or those that you name after `--`."""
+    kata(session, "grade")
+
+
+@nox.session(name="list", venv_location=ROOM)
+def list_(session: nox.Session) -> None:
+    """Show all katas."""
+    kata(session, "list")
+
+
+@nox.session(venv_location=ROOM)
+def hint(session: nox.Session) -> None:
+    """Get a hint for a kata that you name after `--`."""
+    kata(session, "hint")
+
+
+@nox.session(venv_location=ROOM)
+def doctor(session: nox.Session) -> None:
+    """Check this machine and the katas."""
+    kata(session, "doctor")
+
+
+@nox.session(venv_location=ROOM)
+def verify(session: nox.Session) -> None:
+    """For instructors: hold every kata to its solutions."""
+    kata(session, "verify")
+
+
+def found(minor: int) -> bool:
+    """Whether a Python 3.minor is there that runs: a shim on the path need not."""
+    python = shutil.which(f"python3.{minor}")
+    return python is not None and subprocess.run([python, "-c", ""], capture_output=True, check=False).returncode == 0
+
+
+HERE = sys.version_info.minor
+
+
+@nox.session(python=[f"3.{minor}" for minor in range(OLDEST, NEWEST + 1) if minor == HERE or found(minor)])
+def tests(session: nox.Session) -> None:
+    """Run all tests, on every Python from 3.11 on that is found."""
+    installed(session, "--editable", ".")
+    session.run("pytest", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style, types, and that rooms import only from rooms below."""
+    installed(session, "--editable", ".", "--group", "lint")
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+    session.run("mypy")
+    session.run("lint-imports", silent=True)
+
+
+@nox.session(venv_location=ROOM)
+def bench(session: nox.Session) -> None:
+    """Measure, as ratios within one run."""
+    installed(session, "--editable", ".")
+    session.run("python", "benchmarks/grade.py", *session.posargs)

@@ -1,0 +1,119 @@
+"""The command's arguments, and its exit statuses."""
+
+import argparse
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from kata_grader.errors import KataGraderError
+
+__all__ = ["main"]
+
+EXIT_STATUS = """\
+exit status:
+  0  all that was asked for passed
+  1  something did not pass
+  2  the call or a kata is wrong; one line says what
+  3  the grader itself failed, which is never the student's fault
+  130  stopped with Ctrl-C; what was decided until then is shown
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command.
+
+    Args:
+        arguments: what stands behind `kata`; the process's own when None.
+
+    Returns:
+        The exit status; see `kata --help`.
+    """
+    options = _parser().parse_args(arguments)
+    with contextlib.suppress(ValueError):  # not in the main thread
+        signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        return _run(options)
+    except KataGraderError as error:
+        print(f"kata: {error}", file=sys.stderr)
+        return error.exit_status
+    except KeyboardInterrupt:
+        print("kata: stopped", file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # whoever read our output has left
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        print(f"kata: {error}", file=sys.stderr)
+        return 3
+    except Exception as error:  # the outer border: no traceback of ours is a student's to read
+        if os.environ.get("KATA_TRACEBACK"):
+            raise
+        print(f"kata: the grader itself failed: {type(error).__name__}: {error} (KATA_TRACEBACK=1 shows where)", file=sys.stderr)
+        return 3
+
+
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _run(options: argparse.Namespace) -> int:
+    """Call the subcommand; each is imported only when it runs, so that the first line is on the screen at once."""
+    match options.command:
+        case "grade":
+            from kata_grader.cli.grade import grade
+
+            return grade(options)
+        case "verify":
+            from kata_grader.cli.verify import verify
+
+            return verify(options)
+        case command:
+            from kata_grader.cli import looking
+
+            return {"list": looking.list_katas, "hint": looking.hint, "doctor": looking.doctor}[command](options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="kata",
+        description="Grades your solutions of programming exercises (katas), and shows the smallest input that goes wrong.",
+        epilog=EXIT_STATUS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    grade = commands.add_parser("grade", help="grade your solutions", description="Grades katas: all of them, or those that you name.", epilog=EXIT_STATUS, formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
+    grade.add_argument("katas", nargs="*", metavar="KATA", help="a kata's name, such as struct_pack; `kata list` shows them all")
+    grade.add_argument("--submission", type=Path, metavar="PATH", help="grade this instead of your exercises: one file (with one KATA), or a folder with KATA.py or KATA/KATA.py in it")  # fmt: skip
+    grade.add_argument("--seed", type=_seed, default=None, metavar="N", help="draw other inputs; the same number always draws the same ones (default: 1)")  # fmt: skip
+    grade.add_argument("--json", metavar="PATH", help="write each verdict as a line of JSON to this file; - is the standard output, with nothing else there")  # fmt: skip
+    grade.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="how many katas to grade side by side (default: 1)")
+    grade.add_argument("--require-level", choices=("limits", "landlock", "jail", "namespaces"), default="limits", metavar="LEVEL", help="refuse to run with a weaker sandbox than this: limits (none), landlock, jail, namespaces")  # fmt: skip
+
+    commands.add_parser("list", help="show all katas", description="Shows all katas, and what the last run said of each.")
+
+    hint = commands.add_parser("hint", help="get a hint", description="Gives a hint for the first requirement of a kata that is not met yet.")
+    hint.add_argument("kata", metavar="KATA", help="the kata's name")
+    hint.add_argument("requirement", nargs="?", metavar="REQUIREMENT", help="a hint for this requirement instead, such as test_ack")
+
+    commands.add_parser("doctor", help="check this machine and the katas", description="Says what this machine gives: Python, libraries, sandbox; and whether the katas are complete.")  # fmt: skip
+
+    verify = commands.add_parser("verify", help="for instructors: check graders", description="Holds every kata to its solutions: the stub fails as a stub, the reference and the alternatives pass, every mistake fails where it says.", epilog=EXIT_STATUS, formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
+    verify.add_argument("katas", nargs="*", metavar="KATA", help="a kata's name; all of them by default")
+    return parser
+
+
+def _seed(text: str) -> int:
+    if not text.isascii() or not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 0 up")
+    return int(text)
+
+
+def _jobs(text: str) -> int:
+    number = _seed(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least one kata is graded at a time")
+    return number

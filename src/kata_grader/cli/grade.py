@@ -1,0 +1,182 @@
+"""`kata grade`."""
+
+import argparse
+import contextlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+from rich.console import Console
+
+from kata_grader.catalogue import Course, find_course, grader_hash
+from kata_grader.cli import side_by_side
+from kata_grader.errors import BadCall
+from kata_grader.judge.memory import Memory, Remembered
+from kata_grader.model import Kata, Level, Verdict
+from kata_grader.reports import render_overview, render_verdict, to_json
+from kata_grader.sandbox import LimitsSandbox
+
+__all__ = ["grade"]
+
+_LEVELS = list(Level)  # the weakest first
+
+
+def grade(options: argparse.Namespace) -> int:
+    """Grade what the arguments ask for and report it; the exit status."""
+    course = find_course(Path.cwd())
+    sandbox = LimitsSandbox()
+    _require(sandbox.level, Level(options.require_level))
+    submissions = _submissions(course, options)
+    report = _Report(course, [kata for kata, _ in submissions], options)
+    with report:
+        if options.jobs > 1 and len(submissions) > 1:
+            interrupted = side_by_side.grade([kata.name for kata, _ in submissions], options, report.add)
+        else:
+            interrupted = _one_by_one(course, sandbox, submissions, options, report)
+    report.finish()
+    return 130 if interrupted else _exit_status(report.verdicts)
+
+
+def _require(level: Level, wanted: Level) -> None:
+    if _LEVELS.index(level) < _LEVELS.index(wanted):
+        raise BadCall(f"this machine gives the sandbox level `{level}`, and `{wanted}` is required; `kata doctor` says more")
+
+
+def _submissions(course: Course, options: argparse.Namespace) -> list[tuple[Kata, Path]]:
+    """What to grade: each kata with its file."""
+    path: Path | None = options.submission
+    if path is not None and not path.exists():
+        raise BadCall(f"there is no file or folder {path}")
+    names = list(dict.fromkeys(options.katas))
+    if path is not None and not path.is_dir() and len(names) != 1:
+        raise BadCall(f"{path} is one file: name the one kata that it is for, as in `kata grade struct_pack --submission {path}`")
+    katas = course.katas(names)
+    found = [(kata, file) for kata in katas if (file := course.submission(kata, path)) is not None]
+    missing = {kata.name for kata in katas} - {kata.name for kata, _ in found}
+    if missing and (names or not found):
+        name = min(missing) if names else "KATA"
+        raise BadCall(f"there is no {name}.py and no {name}/{name}.py in {path or course.root / 'exercises'}")
+    return found
+
+
+def _one_by_one(
+    course: Course, sandbox: LimitsSandbox, submissions: list[tuple[Kata, Path]], options: argparse.Namespace, report: "_Report"
+) -> bool:
+    """Grade in this process; whether Ctrl-C cut it short."""
+    with report.working("starting"):
+        from kata_grader.judge.drawing import Plans
+        from kata_grader.judge.grading import Assignment, Grader, pin_to_one_cpu
+        from kata_grader.judge.plugin import DEFAULT_SEED
+    pin_to_one_cpu()
+    seed = DEFAULT_SEED if options.seed is None else options.seed
+    memory = Memory(course.root / ".kata") if options.submission is None else None
+    grader = Grader(sandbox, Plans(course.root / ".kata"), seed=seed)
+    for kata, path in submissions:
+        failing = memory.failing(kata.name, grader=grader_hash(kata), seed=seed) if memory else {}
+        assignment = Assignment(kata, _shown(path), _read(path), failing)
+        done = 0
+        with report.working(f"grading {kata.name}") as say:
+
+            def listen(_: object, say: "_Say" = say, kata: Kata = kata) -> None:
+                nonlocal done
+                done += 1
+                say(f"grading {kata.name}: {done} of {len(kata.metadata.requirements)}")
+
+            graded = grader.grade(assignment, listener=listen)
+        if memory is not None and not graded.interrupted:
+            try:
+                memory.keep(Remembered(graded.verdict, graded.failing))
+            except OSError as error:
+                report.warn(f"this run will not be remembered: {error}")
+        report.add(graded.verdict)
+        if graded.interrupted:
+            return True
+    return False
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BadCall(f"{path} cannot be read: {error.strerror}") from None
+
+
+def _shown(path: Path) -> str:
+    """A path as the caller would type it."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)
+
+
+def _exit_status(verdicts: list[Verdict]) -> int:
+    statuses = {verdict.status for verdict in verdicts}
+    return 3 if "error" in statuses else int("failed" in statuses)
+
+
+class _Say:
+    """Changes what a progress line says; does nothing where there is none."""
+
+    def __init__(self, console: Console, first: str) -> None:
+        self.status = console.status(first) if console.is_terminal else None
+
+    def __call__(self, text: str) -> None:
+        if self.status is not None:
+            self.status.update(text)
+
+
+class _Report:
+    """Where verdicts go as they come: the terminal, or a file of JSON lines, or both."""
+
+    def __init__(self, course: Course, katas: list[Kata], options: argparse.Namespace) -> None:
+        self._course = course
+        self._katas = katas
+        self._json: str | None = options.json
+        self._file: IO[bytes] | None = None
+        self._console = Console(quiet=options.json == "-", highlight=False)
+        self._errors = Console(stderr=True, highlight=False)
+        self.verdicts: list[Verdict] = []
+
+    def __enter__(self) -> None:
+        if self._json == "-":
+            self._file = sys.stdout.buffer
+        elif self._json is not None:
+            try:
+                self._file = Path(self._json).open("wb")
+            except OSError as error:
+                raise BadCall(f"{self._json} cannot be written: {error.strerror}") from None
+
+    def __exit__(self, *_: object) -> None:
+        if self._file is not None and self._json != "-":
+            self._file.close()
+
+    def add(self, verdict: Verdict) -> None:
+        """Report a verdict."""
+        self.verdicts.append(verdict)
+        kata = next(kata for kata in self._katas if kata.name == verdict.kata)
+        self._console.print(render_verdict(kata, verdict))
+        if self._file is not None:
+            try:
+                self._file.write(to_json(verdict))
+                self._file.flush()
+            except BrokenPipeError:
+                raise
+            except OSError as error:
+                raise BadCall(f"{self._json} cannot be written: {error.strerror}") from None
+
+    def finish(self) -> None:
+        """Say what it comes to, and what to do next."""
+        where = _shown(self._course.root / "exercises")
+        self._console.print(render_overview(self._katas, self.verdicts, where=where))
+
+    def warn(self, text: str) -> None:
+        """A line for the person who called."""
+        self._errors.print(f"kata: {text}", markup=False)
+
+    @contextlib.contextmanager
+    def working(self, text: str) -> Iterator[_Say]:
+        """Show that something goes on, where there is a terminal."""
+        say = _Say(self._errors, text)
+        with say.status or contextlib.nullcontext():
+            yield say

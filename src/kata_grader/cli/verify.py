@@ -1,0 +1,37 @@
+"""`kata verify`."""
+
+import argparse
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from kata_grader.authoring import Finding, verify_kata
+from kata_grader.catalogue import find_course
+from kata_grader.judge.drawing import Plans
+from kata_grader.judge.grading import Grader, pin_to_one_cpu
+from kata_grader.judge.plugin import DEFAULT_SEED
+from kata_grader.sandbox import LimitsSandbox
+
+__all__ = ["verify"]
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Hold katas to their solutions; the exit status."""
+    course = find_course(Path.cwd())
+    katas = course.katas(options.katas)
+    console = Console(highlight=False)
+    pin_to_one_cpu()
+    grader = Grader(LimitsSandbox(), Plans(course.root / ".kata"), seed=DEFAULT_SEED)
+    table = Table("kata", "requirements", "alternatives", "mistakes", "gradings", "seconds")
+    findings: list[Finding] = []
+    for kata in katas:
+        outcome = verify_kata(course, kata, grader)
+        findings += outcome.findings
+        for finding in outcome.findings:
+            console.print(str(finding), markup=False, soft_wrap=True)
+        counts = (outcome.requirements, outcome.alternatives, outcome.mistakes, outcome.gradings)
+        table.add_row(kata.name, *map(str, counts), f"{outcome.seconds:.1f}")
+    console.print(table)
+    console.print(f"To mend: {len(findings)}" if findings else "Every solution got the verdict that it should.")
+    return int(bool(findings))

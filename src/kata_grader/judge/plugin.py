@@ -1,0 +1,182 @@
+"""The pytest plugin: a test in `graders/<kata>/test_<kata>.py` is a requirement, judged with the fixture `submission`.
+
+pytest loads it by its entry point, so `pytest graders/<kata>` works in any editor and grades the course's exercises. The
+commands pass a `JudgePlugin` of their own, which says what to grade and listens to the verdicts.
+"""
+
+import functools
+from collections.abc import Callable, Generator, Mapping
+from pathlib import Path
+
+
+import pytest
+
+from kata_grader.catalogue import Course, grader_hash, load_kata
+from kata_grader.errors import KataGraderError
+from kata_grader.judge.drawing import Plans
+from kata_grader.judge.examinee import Examinee
+from kata_grader.judge.requirement import Comparison, RequirementJudge
+from kata_grader.judge.submission import Submission
+from kata_grader.model import Kata, Requirement, RequirementVerdict, Status
+from kata_grader.sandbox import LimitsSandbox, Sandbox
+
+__all__ = ["DEFAULT_SEED", "JudgePlugin", "RequirementFailed"]
+
+DEFAULT_SEED = 1
+_BELT = 300.0  # seconds: if the judge itself hangs in a requirement, pytest-timeout ends it
+_NAME = "kata-judge"
+Listener = Callable[[Kata, RequirementVerdict, int | None], None]
+
+
+class RequirementFailed(Exception):
+    """Raised to pytest for a requirement that is not met; its text is what the student reads."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Be there in every pytest run of a course, unless a command has put a judge in already."""
+    if not config.pluginmanager.has_plugin(_NAME):
+        config.pluginmanager.register(JudgePlugin(), _NAME)
+
+
+class JudgePlugin:
+    """Judges what pytest collects below `graders/`.
+
+    Args:
+        submissions: the file to grade for each kata's name; the course's exercises for a name that is not in it.
+        seed: what the examples follow from.
+        sandbox: what starts the workers.
+        plans: where examples come from.
+        failing: the number of the example to try first, by kata and requirement.
+        listener: called with each verdict.
+    """
+
+    name = _NAME
+
+    def __init__(
+        self,
+        *,
+        submissions: Mapping[str, bytes] | None = None,
+        seed: int = DEFAULT_SEED,
+        sandbox: Sandbox | None = None,
+        plans: Plans | None = None,
+        failing: Mapping[str, int] | None = None,
+        listener: Listener | None = None,
+    ) -> None:
+        self._submissions = submissions or {}
+        self._seed = seed
+        self._sandbox = sandbox or LimitsSandbox()
+        self._plans = plans
+        self._failing = failing or {}
+        self._listener = listener
+        self._judges: dict[str, tuple[RequirementJudge, Examinee]] = {}
+        self._kata = functools.cache(load_kata)
+        self._current: RequirementJudge | None = None
+        self.problems: list[str] = []
+
+    @pytest.fixture(scope="module")
+    def submission(self, request: pytest.FixtureRequest) -> Submission:
+        """The student's file; see `Submission`."""
+        return self._judge(self._kata(request.path.parent))[0].submission
+
+    def _is_requirement(self, item: pytest.Item) -> bool:
+        folder = item.path.parent
+        return item.path.name == f"test_{folder.name}.py" and folder.parent.name == "graders" and (folder / "kata.toml").is_file()
+
+    def _requirement(self, item: pytest.Item) -> tuple[Kata, Requirement]:
+        kata = self._kata(item.path.parent)
+        return kata, next(requirement for requirement in kata.metadata.requirements if requirement.id == item.name)
+
+    def _judge(self, kata: Kata) -> tuple[RequirementJudge, Examinee]:
+        if kata.name not in self._judges:
+            for _, examinee in self._judges.values():
+                examinee.end()
+            if self._plans is None:
+                self._plans = Plans(kata.grader.parents[1] / ".kata")
+            examinee = Examinee(kata, self._source(kata), self._sandbox, seed=self._seed)
+            judge = RequirementJudge(examinee, self._plans, grader=grader_hash(kata), seed=self._seed)
+            self._judges[kata.name] = judge, examinee
+        return self._judges[kata.name]
+
+    def _source(self, kata: Kata) -> bytes:
+        given = self._submissions.get(kata.name)
+        if given is not None:
+            return given
+        path = Course(kata.grader.parents[1]).submission(kata, None)
+        if path is None:
+            raise FileNotFoundError(f"exercises/{kata.name}/{kata.name}.py")
+        return path.read_bytes()
+
+    def pytest_itemcollected(self, item: pytest.Item) -> None:
+        """Put the outer belt on every requirement."""
+        if self._is_requirement(item):
+            item.add_marker(pytest.mark.timeout(_BELT))
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> bool | None:
+        """Judge a requirement instead of just calling its function."""
+        if not self._is_requirement(pyfuncitem):
+            return None
+        kata, requirement = self._requirement(pyfuncitem)
+        judge, examinee = self._judge(kata)
+        self._current = judge
+        try:
+            verdict, failing = judge.judge(requirement, pyfuncitem.obj, first=self._failing.get(requirement.id))
+        except (Exception, pytest.fail.Exception, pytest.skip.Exception) as error:
+            verdict, failing = _fault(requirement, error), None
+        except BaseException:
+            examinee.end()
+            raise
+        finally:
+            self._current = None
+        if self._listener is not None:
+            self._listener(kata, verdict, failing)
+        if verdict.status is not Status.PASSED:
+            raise RequirementFailed(_plain(verdict))
+        return True
+
+    def pytest_assertrepr_compare(self, op: str, left: object, right: object) -> None:
+        """Note what a failing assertion compared."""
+        if self._current is not None:
+            self._current.compared(Comparison(op, left, right))
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """Show the student's words, with no frame of ours."""
+        report = yield
+        if call.excinfo is not None and isinstance(call.excinfo.value, (RequirementFailed, KataGraderError)):
+            report.longrepr = str(call.excinfo.value)
+        return report
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Keep what kept a grader from being collected."""
+        if report.failed:
+            self.problems.append(str(report.longrepr))
+
+    def pytest_unconfigure(self) -> None:
+        """Leave no worker behind."""
+        for _, examinee in self._judges.values():
+            examinee.end()
+
+
+def _plain(verdict: RequirementVerdict) -> str:
+    rows = ((label, line) for label, text in verdict.rows() for line in text.split("\n"))
+    return "\n".join([verdict.title, *(f"  {label:10} {line}".rstrip() for label, line in rows)])
+
+
+def _fault(requirement: Requirement, error: BaseException) -> RequirementVerdict:
+    last = error.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    where = f" ({Path(last.tb_frame.f_code.co_filename).name}, line {last.tb_lineno})" if last else ""
+    return RequirementVerdict(
+        id=requirement.id,
+        title=requirement.title.en,
+        status=Status.GRADER_FAULT,
+        points=0,
+        max_points=requirement.points,
+        message=f"The grader itself failed, which is not your fault: {type(error).__name__}: {error}{where}",
+    )
+
+

@@ -1,0 +1,195 @@
+"""Judges one requirement: every planned example, and for a failure the smallest one that hypothesis can find."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from hypothesis.errors import Flaky
+
+from kata_grader.errors import GraderFault
+from kata_grader.judge.drawing import Example, Plans, is_drawn, search
+from kata_grader.judge.examinee import Examinee
+from kata_grader.judge.problem import Problem, Unmet
+from kata_grader.judge.showing import clean, show
+from kata_grader.judge.submission import Submission
+from kata_grader.model import Counterexample, Requirement, RequirementVerdict, Status
+
+__all__ = ["Comparison", "RequirementJudge"]
+
+_PATIENCE = 30  # what looking for smaller failures may cost a submission: counted, so that the verdict never hangs on speed
+_COST = {Status.TIMEOUT: 10, Status.CRASHED: 1, Status.MEMORY: 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """An assertion's comparison that did not hold: `left operator right`; the submission's answer stands left."""
+
+    operator: str
+    left: object
+    right: object
+
+
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    """An example that fails."""
+
+    problem: Problem
+    calls: tuple[tuple[str, str], ...]
+    output: str
+
+
+class RequirementJudge:
+    """Judges the requirements of one kata for one submission.
+
+    Args:
+        examinee: the submission.
+        plans: where examples come from.
+        grader: the hash of the kata's grader.
+        seed: what the examples follow from.
+    """
+
+    def __init__(self, examinee: Examinee, plans: Plans, *, grader: str, seed: int) -> None:
+        self._examinee = examinee
+        self._plans = plans
+        self._grader = grader
+        self._seed = seed
+        self._patience = _PATIENCE
+        self._comparison: Comparison | None = None
+        self.submission = Submission(examinee)
+
+    def compared(self, comparison: Comparison) -> None:
+        """Note the comparison of an assertion that is about to fail."""
+        self._comparison = comparison
+
+    def judge(self, requirement: Requirement, test: Callable[..., None], *, first: int | None) -> tuple[RequirementVerdict, int | None]:
+        """Judge a requirement.
+
+        Args:
+            requirement: which.
+            test: its test function.
+            first: the number of the planned example to try first: the one that failed last time.
+
+        Returns:
+            The verdict, and the number of the first planned example that fails, if one does.
+
+        Raises:
+            Exception: whatever the requirement's body raised by its own fault.
+        """
+        problem = self._examinee.begin(requirement.id)
+        if problem is not None:
+            return _verdict(requirement, _Failure(problem, (), self._examinee.output())), None
+        if not is_drawn(test):
+            failure = self._example(lambda: test(submission=self.submission))
+            return _verdict(requirement, failure), None
+        given: Any = test
+        body = given.hypothesis.inner_test
+        plan = self._plans.draw(
+            test, grader=self._grader, requirement=requirement.id, seed=self._seed, examples=requirement.examples
+        )
+        if not plan:
+            raise GraderFault(f"{requirement.id} drew no example")
+        number, failure = self._replay(body, plan, first)
+        if failure is not None:
+            failure = self._smallest(requirement, test, body, plan[number], failure)
+            return _verdict(requirement, failure), number
+        return _verdict(requirement, None), None
+
+    def _example(self, run: Callable[[], None]) -> _Failure | None:
+        """Run a requirement's body once."""
+        self._comparison = None
+        self.submission.begin_example()
+        try:
+            run()
+        except Unmet as unmet:
+            problem = unmet.problem
+        except AssertionError as error:
+            problem = self._asserted(error)
+        else:
+            return None
+        return _Failure(problem, tuple(self.submission.history), self._examinee.output())
+
+    def _asserted(self, error: AssertionError) -> Problem:
+        message, _, explained = str(error).partition("\nassert ")
+        because = None if message.startswith("assert ") or not (explained or message) else message
+        came_back = self.submission.history[-1][1] if self.submission.history else None
+        expected = None
+        if self._comparison is not None:
+            came_back = show(self._comparison.left)
+            relation = "" if self._comparison.operator in {"==", "is"} else f"something `{self._comparison.operator}` "
+            expected = relation + show(self._comparison.right)
+        return Problem(Status.FAILED, "The answer is not the one expected.", came_back=came_back, expected=expected, because=because)
+
+    def _replay(self, body: Callable[..., None], plan: list[Example], first: int | None) -> tuple[int, _Failure | None]:
+        """Every planned example, up to the first that fails."""
+
+        def run(number: int) -> _Failure | None:
+            return self._example(lambda: body(submission=self.submission, **plan[number]))
+
+        early = run(first) if first is not None and first < len(plan) else None
+        for number in range(len(plan) if early is None or first is None else first):
+            if (failure := run(number)) is not None:
+                return number, failure
+        return (first or 0), early
+
+    def _smallest(
+        self, requirement: Requirement, test: Callable[..., None], body: Callable[..., None], example: Example, failure: _Failure
+    ) -> _Failure:
+        """The smallest failing example that hypothesis finds; the one at hand if it finds none."""
+        if failure.problem.status is Status.RAISED and failure.problem.raised and failure.problem.raised.type == "NotImplementedError":
+            return failure  # a stub fails on everything
+        seen: dict[str, _Failure] = {repr(example): failure}
+        found: list[_Failure] = []
+
+        def run(**drawn: Any) -> None:
+            key = repr(drawn)
+            known = seen.get(key)
+            if known is None:
+                if self._patience <= 0 and failure.problem.status in _COST:
+                    return
+                known = self._example(lambda: body(submission=self.submission, **drawn))
+                if known is None:
+                    return
+                cost = _COST.get(known.problem.status, 0)
+                self._patience -= cost
+                if cost:
+                    seen[key] = known
+            found.append(known)
+            raise _SMALLER.get(known.problem.status, _Smaller)
+
+        try:
+            search(test, run, seed=self._seed, examples=requirement.examples)
+        except (_Smaller, Flaky):
+            pass
+        return found[-1] if found else failure
+
+
+class _Smaller(Exception):
+    """Raised to hypothesis for an example that fails."""
+
+
+# A class for each outcome: hypothesis tells failures apart by their class, and shrinks one without sliding into another.
+_SMALLER: dict[Status, type[_Smaller]] = {status: type(f"_Smaller_{status}", (_Smaller,), {}) for status in Status}
+
+
+def _verdict(requirement: Requirement, failure: _Failure | None) -> RequirementVerdict:
+    common = {"id": requirement.id, "title": requirement.title.en, "max_points": requirement.points}
+    if failure is None:
+        return RequirementVerdict(**common, status=Status.PASSED, points=requirement.points)
+    problem, calls = failure.problem, failure.calls
+    example = Counterexample(
+        call=clean(calls[-1][0]) if calls else None,
+        before=tuple(clean(f"{call}  →  {answer}") for call, answer in calls[:-1] if call != calls[-1][0]),
+        came_back=None if problem.came_back is None else clean(problem.came_back),
+        raised=problem.raised,
+        expected=problem.expected,
+        because=problem.because,
+    )
+    return RequirementVerdict(
+        **common,
+        status=problem.status,
+        points=0,
+        message=problem.message,
+        counterexample=example,
+        output=failure.output or None,
+        hint=requirement.hint.en,
+    )

@@ -1,0 +1,6 @@
+"""Verdicts for readers and programs: pure functions of a verdict."""
+
+from kata_grader.reports.lines import to_json
+from kata_grader.reports.terminal import render_katas, render_overview, render_verdict
+
+__all__ = ["render_katas", "render_overview", "render_verdict", "to_json"]

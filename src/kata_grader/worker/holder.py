@@ -1,0 +1,161 @@
+"""Holds one submission: compiles it, runs its module, calls its functions, and turns whatever happens into a reply."""
+
+import ast
+import builtins
+import random
+import types
+from typing import Any
+
+from . import wire
+from .imports import ForbiddenImport, forbidden_import, guarded_import
+from .streams import CappedOutput
+
+__all__ = ["Holder"]
+
+MAX_TEXT = 2_000
+Reply = dict[str, Any]
+
+
+class Holder:
+    """One submission and, beside it, the kata's probe.
+
+    Args:
+        request: an `open` request; see `wire`.
+        output: where what it prints goes.
+    """
+
+    def __init__(self, request: dict[str, Any], output: CappedOutput) -> None:
+        self._output = output
+        self._kata: str = request["kata"]
+        self._source: bytes = wire.load(request["source"])
+        self._probe_source: str | None = request["probe"]
+        self._forbidden: list[str] = request["forbidden"]
+        self._fresh_call: bool = request["fresh_call"]
+        self._max_answer: int = request["limits"]["answer"]
+        self._code: types.CodeType | None = None
+        self._places: dict[str, types.ModuleType] = {}
+
+    def open(self) -> Reply:
+        """Compile the submission and look at its imports; nothing of it runs."""
+        try:
+            tree = ast.parse(self._source, self.filename)
+            self._code = compile(tree, self.filename, "exec", dont_inherit=True)
+        except SyntaxError as error:
+            return {"is": "syntax", "text": (error.msg or "")[:MAX_TEXT], "line": error.lineno}
+        except (ValueError, RecursionError, MemoryError) as error:
+            return {"is": "syntax", "text": str(error)[:MAX_TEXT] or "nested too deep", "line": None}
+        found = forbidden_import(tree, self._forbidden)
+        return {"is": "refused", "module": found[0], "line": found[1]} if found else {"is": "done"}
+
+    @property
+    def filename(self) -> str:
+        """What tracebacks call the submission."""
+        return f"{self._kata}.py"
+
+    def load(self, request: dict[str, Any]) -> Reply:
+        """Run the submission's module, and then the probe's."""
+        random.seed(request["random"])
+        try:
+            self._make_modules()
+        except BaseException as error:
+            return self._raised(error, importing=True)
+        return {"is": "done"}
+
+    def _make_modules(self) -> None:
+        assert self._code is not None
+        module = types.ModuleType(self._kata)
+        vars(module)["__builtins__"] = {**vars(builtins), "__import__": guarded_import(self._forbidden)}
+        vars(module)["__file__"] = self.filename
+        self._places = {"submission": module}
+        exec(self._code, vars(module))
+        if self._probe_source is not None:
+            probe = types.ModuleType("probe")
+            exec(compile(self._probe_source, "probe.py", "exec", dont_inherit=True), vars(probe))
+            self._places["probe"] = probe
+
+    def call(self, request: dict[str, Any]) -> Reply:
+        """Call a function, twice if asked, and say what came of it."""
+        reply = self._call(request, "first")
+        if request["twice"] and reply["is"] in {"answer", "raised"}:
+            self._output.begin_call(muted=True)  # what it prints is shown once
+            again = self._call(request, "again")
+            if _gist(again) != _gist(reply):
+                reply["again"] = again
+        return reply
+
+    def _call(self, request: dict[str, Any], time: str) -> Reply:
+        random.seed(f"{request['random']} {time}")
+        if self._fresh_call:
+            try:
+                self._make_modules()
+            except BaseException as error:
+                return self._raised(error, importing=True)
+        submission = self._places["submission"]
+        place = self._places[request["where"]]
+        function = vars(place).get(request["name"])
+        if not callable(function):
+            return self._missing(request["name"])
+        args = wire.load(request["args"])
+        kwargs = wire.load(request["kwargs"])
+        given = [submission, *args] if place is not submission else args
+        value = None
+        try:
+            value = function(*given, **kwargs)
+            reply: Reply = {"is": "answer", "value": wire.dump(value, limit=self._max_answer)}
+        except wire.Unsendable as error:
+            return {"is": "unsendable", "type": wire.type_name(type(value)), "why": error.why}
+        except BaseException as error:
+            reply = self._raised(error, importing=False)
+        if request["keep"]:
+            reply["changed"] = _changed(request, args, kwargs)
+        return reply
+
+    def _missing(self, name: str) -> Reply:
+        names = vars(self._places["submission"])
+        found = wire.type_name(type(names[name])) if name in names else None
+        public = [key for key in names if type(key) is str and not key.startswith("_")]
+        return {"is": "missing", "name": name, "found": found, "names": public[:200]}
+
+    def _raised(self, error: BaseException, *, importing: bool) -> Reply:
+        line = self._line(error)
+        if type(error) is ForbiddenImport:
+            return {"is": "refused", "module": error.module, "line": line}
+        kind = type(error)
+        bases = type.__dict__["__mro__"].__get__(kind)
+        try:
+            text = str.__str__(str(error))[:MAX_TEXT]
+        except BaseException:
+            text = ""
+        name = wire.type_name(kind).removeprefix(f"{self._kata}.")
+        return {"is": "raised", "type": name, "text": text, "line": line, "importing": importing,
+                "bases": [wire.type_name(base) for base in bases]}  # fmt: skip
+
+    def _line(self, error: BaseException) -> int | None:
+        """The submission's line that was running, the innermost one; None when the error never passed through it."""
+        line = None
+        traceback = error.__traceback__
+        while traceback is not None:
+            if traceback.tb_frame.f_code.co_filename == self.filename:
+                line = traceback.tb_lineno
+            traceback = traceback.tb_next
+        return line
+
+
+def _gist(reply: Reply) -> bytes:
+    """What two replies to one question must share; an exception's text may hold an address, which never repeats."""
+    return wire.pack({key: value for key, value in reply.items() if key not in {"text", "bases", "line"}})
+
+
+def _changed(request: dict[str, Any], args: list[Any], kwargs: dict[str, Any]) -> list[str]:
+    """Which arguments are no longer what was sent: positions counted from 1, and keywords."""
+    before: dict[str, Any] = {str(number): item for number, item in enumerate(request["args"], 1)}
+    before |= {wire.load(key): item for key, item in request["kwargs"]["dict"]}
+    after = {str(number): item for number, item in enumerate(args, 1)} | kwargs
+    return [name for name, item in before.items() if _differs(item, after[name])]
+
+
+def _differs(before: Any, after: Any) -> bool:
+    try:
+        return wire.pack({"": wire.dump(after)}) != wire.pack({"": before})
+    except wire.Unsendable:
+        return True

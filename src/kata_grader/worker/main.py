@@ -1,0 +1,49 @@
+"""The worker's loop: read a request, answer it, until the judge hangs up.
+
+File descriptors: 0 reads nothing, 1 and 2 take what is printed, 3 is the wire, 4 takes a stack dump when the judge asks for
+one (SIGUSR1), to say where a call was when its time ran out.
+"""
+
+import faulthandler
+import os
+import signal
+from typing import Any
+
+from . import limits, wire
+from .holder import Holder
+from .streams import CappedOutput
+
+__all__ = ["main"]
+
+WIRE, STACK = 3, 4
+
+
+def main() -> None:
+    """Serve until the end of the stream, then leave without running anything that the submission may have registered."""
+    try:
+        _serve()
+    except BaseException:
+        os._exit(70)  # EX_SOFTWARE in sysexits.h: the judge reports it as a worker that broke off
+    os._exit(0)
+
+
+def _serve() -> None:
+    output = CappedOutput(1)
+    output.install()
+    if hasattr(faulthandler, "register"):
+        faulthandler.register(signal.SIGUSR1, file=STACK, all_threads=False, chain=False)
+    holder: Holder | None = None
+    while (request := wire.read_frame(WIRE)) is not None:
+        output.begin_call()
+        if request["do"] == "open":
+            limits.apply(request["limits"])
+            holder = Holder(request, output)
+            reply = holder.open()
+        else:
+            assert holder is not None
+            reply = _answer(holder, request)
+        wire.write_frame(WIRE, {"id": request["id"], **reply})
+
+
+def _answer(holder: Holder, request: dict[str, Any]) -> dict[str, Any]:
+    return holder.load(request) if request["do"] == "load" else holder.call(request)

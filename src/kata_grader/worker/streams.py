@@ -1,0 +1,46 @@
+"""What a submission prints: written at once, so that a crash loses nothing, and cut off after a number of bytes a call."""
+
+import io
+import os
+import sys
+from typing import Any
+
+__all__ = ["CappedOutput"]
+
+MAX_OUTPUT = 65_536
+
+
+class CappedOutput(io.RawIOBase):
+    """Standard output and standard error in one, on one file descriptor.
+
+    Args:
+        descriptor: where to write. Bytes after the first `MAX_OUTPUT` of a call are dropped.
+    """
+
+    def __init__(self, descriptor: int) -> None:
+        super().__init__()
+        self._descriptor = descriptor
+        self._left = MAX_OUTPUT
+
+    def writable(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        return self._descriptor
+
+    def write(self, data: Any) -> int:
+        view = memoryview(data).cast("B")
+        kept = view[: self._left]
+        if kept:
+            self._left -= len(kept)
+            os.write(self._descriptor, kept)
+        return len(view)
+
+    def begin_call(self, *, muted: bool = False) -> None:
+        """Allow a call's worth of output again; none for a call that is muted."""
+        self._left = 0 if muted else MAX_OUTPUT
+
+    def install(self) -> None:
+        """Make this the process's `sys.stdout` and `sys.stderr`."""
+        text: Any = io.TextIOWrapper(self, encoding="utf-8", errors="backslashreplace", write_through=True)  # type: ignore[type-var]  # a raw stream serves: write_through never buffers
+        sys.stdout = sys.stderr = sys.__stdout__ = sys.__stderr__ = text

@@ -1,0 +1,300 @@
+"""The wire between the judge and a worker: frames, values, and every message in both directions.
+
+A frame is a length (four bytes, unsigned, the low one first) and that many bytes of JSON in ASCII: one object. The judge
+sends a request with an `id`; the worker sends exactly one reply with the same `id`. Nothing else is ever sent.
+
+Requests
+    {"id", "do": "open", "kata", "source", "probe", "forbidden", "limits", "fresh_call"}
+        The first one. `source` is the submission's bytes, `probe` the text of the kata's probe or None, `forbidden` the
+        modules that may not be imported, `limits` what `limits.apply` takes. Compiles, looks at the imports, runs nothing
+        of the submission. Reply: done, syntax, refused.
+    {"id", "do": "load", "random"}
+        Runs the submission's module. Reply: done, raised, refused.
+    {"id", "do": "call", "where": "submission" | "probe", "name", "args", "kwargs", "random", "twice", "keep"}
+        Calls a function. `random` seeds the worker's `random`; `twice` asks the same question again; `keep` reports
+        arguments that the call changed. Reply: answer, raised, refused, missing, unsendable.
+
+Replies, told apart by `is`
+    {"is": "done"}
+    {"is": "answer", "value", "changed": [names of arguments]?}
+    {"is": "raised", "type", "bases": [names], "text", "line": number or None, "importing": bool}
+    {"is": "syntax", "text", "line"}
+    {"is": "refused", "module", "line"}
+    {"is": "missing", "name", "found": type name or None, "names": [public names of the module]}
+    {"is": "unsendable", "type", "why": "deep" | "large"}
+    Any of them has "again", the second reply, when the call was asked twice and the replies differ.
+
+Values: None, bool, float, list, str and small int are their own JSON (with NaN, Infinity and escaped lone surrogates as
+Python's `json` writes them). Every other exact builtin type is an object with one key, its tag: see `dump`. An instance
+of a subclass of a builtin arrives as `Opaque` with the builtin value that it holds; any other object as its type's name
+alone. The encoder tests exact types and reads subclasses through the builtin's own methods, so that no `__eq__`,
+`__repr__`, `__iter__` or `__reduce__` of a submission runs in it.
+"""
+
+import base64
+import json
+import os
+import struct
+from collections.abc import Callable, Iterator
+from typing import Any
+
+__all__ = ["MAX_DEPTH", "Broken", "Opaque", "Unsendable", "dump", "frame_length", "load", "pack", "plain", "read_frame", "type_name", "unpack", "write_frame"]
+
+MAX_DEPTH = 100
+MAX_HASHED = 5_000  # equal hashes make a set quadratic: 10,000 of them cost the judge 0.6 s
+_HEADER = struct.Struct("<I")
+_SMALL = 1 << 63
+_SIZED = frozenset({str, bytes, list, tuple, dict, set, frozenset})
+_BUILTINS: tuple[type, ...] = (bool, int, float, complex, str, bytes, bytearray, tuple, list, dict, set, frozenset)
+
+
+class Broken(Exception):
+    """Bytes that are not what this page promises."""
+
+
+class Unsendable(Exception):
+    """A value that may not cross: nested too deep (or inside itself), or too large. `why` is "deep" or "large"."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class Opaque:
+    """An object of a type that does not cross the wire: its type's name, and the builtin value it holds if it is one.
+
+    Args:
+        type_name: the type's qualified name, with its module unless that is `builtins`.
+        plain: the value as the builtin that the type derives from; None when it derives from none.
+    """
+
+    __slots__ = ("plain", "type_name")
+
+    def __init__(self, type_name: str, plain: Any = None) -> None:
+        self.type_name = type_name
+        self.plain = plain
+
+    def __repr__(self) -> str:
+        return f"<{self.type_name} object>"
+
+
+def type_name(kind: type) -> str:
+    """The name of a type, read past anything that a metaclass may have put in its place."""
+    name = type.__dict__["__qualname__"].__get__(kind)
+    module = type.__dict__["__dict__"].__get__(kind).get("__module__")
+    shown = str.__str__(name)[:200]
+    return f"{module}.{shown}" if type(module) is str and module != "builtins" else shown
+
+
+def dump(value: Any, *, limit: int = 1 << 62) -> Any:
+    """Encode a value as JSON-able data.
+
+    Args:
+        value: anything.
+        limit: how large it may be, in elements, characters and bytes together.
+
+    Returns:
+        What `json.dumps` takes; sets are in a canonical order, so that equal values of one type have one encoding.
+
+    Raises:
+        Unsendable: the value is nested deeper than `MAX_DEPTH`, or larger than `limit`.
+    """
+    return _Encoder(limit).encode(value, 0)
+
+
+class _Encoder:
+    """One walk over a value, which may spend `left` elements, characters and bytes."""
+
+    __slots__ = ("_left",)
+
+    def __init__(self, left: int) -> None:
+        self._left = left
+
+    def encode(self, value: Any, depth: int) -> Any:
+        kind = type(value)
+        self._spend(1 if kind not in _SIZED else len(value) + 1)
+        if value is None or kind is bool or kind is float or kind is str:
+            return value
+        if kind is int:
+            if -_SMALL <= value < _SMALL:
+                return value
+            self._spend(value.bit_length() // 4)
+            return {"int": hex(value)}
+        if kind is bytes:
+            return {"bytes": base64.b64encode(value).decode("ascii")}
+        if kind is complex:
+            return {"complex": [value.real, value.imag]}
+        return self._encode_container(value, kind, depth + 1)
+
+    def _encode_container(self, value: Any, kind: type, depth: int) -> Any:
+        if depth > MAX_DEPTH:
+            raise Unsendable("deep")
+        if kind is list:
+            return [self.encode(item, depth) for item in value]
+        if kind is tuple:
+            return {"tuple": [self.encode(item, depth) for item in value]}
+        if kind is dict:
+            return {"dict": [[self.encode(key, depth), self.encode(item, depth)] for key, item in value.items()]}
+        if kind is set or kind is frozenset:
+            return {kind.__name__: sorted((self.encode(item, depth) for item in value), key=json.dumps)}
+        if kind is range:
+            return {"range": [self.encode(number, depth) for number in (value.start, value.stop, value.step)]}
+        return {"opaque": [type_name(kind), self.encode(_held(value, kind), depth)]}
+
+    def _spend(self, size: int) -> None:
+        self._left -= size
+        if self._left < 0:
+            raise Unsendable("large")
+
+
+def _held(value: Any, kind: type) -> Any:
+    """The builtin value inside an instance of a subclass, read by the builtin's own methods; None if there is none."""
+    bases = type.__dict__["__mro__"].__get__(kind)
+    base = next((base for base in bases if base in _BUILTINS), None)
+    if base is None or base is kind:
+        return None
+    if base is dict:
+        return dict(dict.items(value))
+    if base in {bytes, bytearray}:
+        return bytes(memoryview(value)) if base is bytes else None
+    if base is str:
+        return str.__str__(value)
+    if base in {int, float}:
+        return base.__pos__(value)
+    if base is complex:
+        return complex.__add__(value, 0)
+    return base(base.__iter__(value))
+
+
+def load(data: Any) -> Any:
+    """Decode what `dump` made.
+
+    Args:
+        data: what `json.loads` gave.
+
+    Returns:
+        The value, of the exact builtin types, with `Opaque` for all else.
+
+    Raises:
+        Broken: the data is not an encoding.
+    """
+    try:
+        return _load(data)
+    except (TypeError, ValueError, AttributeError, RecursionError, OverflowError) as error:
+        raise Broken(f"no value: {error}") from error
+
+
+def _load(data: Any) -> Any:
+    if type(data) is list:
+        return [_load(item) for item in data]
+    if type(data) is not dict:
+        return data
+    if len(data) != 1:
+        raise Broken("a tagged value has one key")
+    [(tag, inside)] = data.items()
+    decode = _DECODERS.get(tag)
+    if decode is None:
+        raise Broken(f"no such tag: {tag[:20]!r}")
+    return decode(inside)
+
+
+def plain(value: Any) -> Any:
+    """A value in which an instance of a subclass of a builtin counts as the builtin value that it is.
+
+    Args:
+        value: what `load` gave.
+
+    Returns:
+        The same, with every `Opaque` that holds a builtin value replaced by that value, however deep it is.
+    """
+    kind = type(value)
+    if kind is Opaque:
+        return value if value.plain is None else plain(value.plain)
+    if kind in {list, tuple, set, frozenset}:
+        return kind(map(plain, value))
+    if kind is dict:
+        return {plain(key): plain(item) for key, item in value.items()}
+    return value
+
+
+def _items(data: Any) -> Iterator[Any]:
+    if type(data) is not list:
+        raise Broken("a tag's items are a list")
+    return (_load(item) for item in data)
+
+
+def _hashed(data: Any) -> Iterator[Any]:
+    if type(data) is list and len(data) > MAX_HASHED:
+        raise Broken(f"more than {MAX_HASHED} elements in a set or dict")
+    return _items(data)
+
+
+def _opaque(data: Any) -> Opaque:
+    name, plain = data
+    if type(name) is not str:
+        raise Broken("a type's name is text")
+    return Opaque(name, _load(plain))
+
+
+_DECODERS: dict[str, Callable[[Any], Any]] = {
+    "bytes": lambda data: base64.b64decode(data, validate=True),
+    "complex": lambda data: complex(*data),
+    "dict": lambda data: dict(_hashed(data)),
+    "frozenset": lambda data: frozenset(_hashed(data)),
+    "int": lambda data: int(data, 16),
+    "opaque": _opaque,
+    "range": lambda data: range(*_items(data)),
+    "set": lambda data: set(_hashed(data)),
+    "tuple": lambda data: tuple(_items(data)),
+}
+
+
+def pack(message: dict[str, Any]) -> bytes:
+    """A frame's bytes for a message, whose values are encoded already."""
+    body = json.dumps(message, separators=(",", ":")).encode("ascii")
+    return _HEADER.pack(len(body)) + body
+
+
+def unpack(body: bytes) -> dict[str, Any]:
+    """The message in a frame's body.
+
+    Raises:
+        Broken: the body is no JSON object.
+    """
+    try:
+        message = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise Broken("a frame that is no JSON") from error
+    if type(message) is not dict:
+        raise Broken("a frame that is no JSON object")
+    return message
+
+
+def frame_length(header: bytes) -> int:
+    """The number of bytes that follow a header of four bytes."""
+    length: int = _HEADER.unpack(header)[0]
+    return length
+
+
+def read_frame(descriptor: int) -> dict[str, Any] | None:
+    """Wait for a frame on a file descriptor; None at the end of the stream. For the worker: it trusts the judge."""
+    header = _read(descriptor, _HEADER.size)
+    return unpack(_read(descriptor, frame_length(header))) if header else None
+
+
+def _read(descriptor: int, length: int) -> bytes:
+    parts = []
+    while length:
+        part = os.read(descriptor, min(length, 1 << 20))
+        if not part:
+            return b""
+        parts.append(part)
+        length -= len(part)
+    return b"".join(parts)
+
+
+def write_frame(descriptor: int, message: dict[str, Any]) -> None:
+    """Send a message on a file descriptor."""
+    rest = memoryview(pack(message))
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
