@@ -64,22 +64,25 @@ class Examinee:
         """
         self.end()
         self._requirement = requirement
+        if self._stillborn is not None:
+            return self._stillborn
         self._deadline = time.monotonic() + self._limits.seconds * _CALLS_PER_REQUIREMENT
-        if self._stillborn is None and len(self._source) > MAX_SOURCE:
-            self._stillborn = Problem(
-                Status.REFUSED, f"The file has {len(self._source):,} bytes; at most {MAX_SOURCE:,} are graded."
-            )
-        if self._stillborn is None:
-            try:
-                self._ready()
-            except Unmet as unmet:
-                self._stillborn = unmet.problem
+        if len(self._source) > MAX_SOURCE:
+            text = f"The file has {len(self._source):,} bytes; at most {MAX_SOURCE:,} are graded."
+            self._stillborn = Problem(Status.REFUSED, text)
+            return self._stillborn
+        try:
+            self._ready()
+        except Unmet as unmet:
+            self._stillborn = unmet.problem
+            self.end()
         return self._stillborn
 
     def end(self) -> None:
         """Let the worker go."""
         if self._process is not None:
             process, self._process = self._process, None
+            self._last_output = process.output()
             process.end()
 
     @property

@@ -21,7 +21,7 @@ from kata_grader.sandbox import Sandbox
 __all__ = ["Assignment", "Graded", "Grader", "pin_to_one_cpu"]
 
 _CONFIG = Path(__file__).with_name("pytest.ini")
-_PLUGINS = ("no:cacheprovider", "no:terminal", "no:junitxml", "pytest_timeout")
+_PLUGINS = ("no:cacheprovider", "no:terminal", "no:junitxml", "pytest_timeout", "kata_grader.judge.plugin")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,6 @@ __all__ = ["DEFAULT_SEED", "JudgePlugin", "RequirementFailed"]
 
 DEFAULT_SEED = 1
 _BELT = 300.0  # seconds: if the judge itself hangs in a requirement, pytest-timeout ends it
-_NAME = "kata-judge"
 Listener = Callable[[Kata, RequirementVerdict, int | None], None]
 
 
@@ -34,8 +33,20 @@ class RequirementFailed(Exception):
 
 def pytest_configure(config: pytest.Config) -> None:
     """Be there in every pytest run of a course, unless a command has put a judge in already."""
-    if not config.pluginmanager.has_plugin(_NAME):
-        config.pluginmanager.register(JudgePlugin(), _NAME)
+    if _judge_plugin(config) is None:
+        config.pluginmanager.register(JudgePlugin())
+
+
+def _judge_plugin(config: pytest.Config) -> "JudgePlugin | None":
+    return next((plugin for plugin in config.pluginmanager.get_plugins() if isinstance(plugin, JudgePlugin)), None)
+
+
+@pytest.fixture(scope="module")
+def submission(request: pytest.FixtureRequest) -> Submission:
+    """The student's file; see `Submission`."""
+    plugin = _judge_plugin(request.config)
+    assert plugin is not None
+    return plugin.submission(request.path.parent)
 
 
 class JudgePlugin:
@@ -49,8 +60,6 @@ class JudgePlugin:
         failing: the number of the example to try first, by kata and requirement.
         listener: called with each verdict.
     """
-
-    name = _NAME
 
     def __init__(
         self,
@@ -73,11 +82,6 @@ class JudgePlugin:
         self._current: RequirementJudge | None = None
         self.problems: list[str] = []
 
-    @pytest.fixture(scope="module")
-    def submission(self, request: pytest.FixtureRequest) -> Submission:
-        """The student's file; see `Submission`."""
-        return self._judge(self._kata(request.path.parent))[0].submission
-
     def _is_requirement(self, item: pytest.Item) -> bool:
         folder = item.path.parent
         return item.path.name == f"test_{folder.name}.py" and folder.parent.name == "graders" and (folder / "kata.toml").is_file()
@@ -85,6 +89,10 @@ class JudgePlugin:
     def _requirement(self, item: pytest.Item) -> tuple[Kata, Requirement]:
         kata = self._kata(item.path.parent)
         return kata, next(requirement for requirement in kata.metadata.requirements if requirement.id == item.name)
+
+    def submission(self, grader: Path) -> Submission:
+        """What the requirements in a grader's folder hold in their hands."""
+        return self._judge(self._kata(grader))[0].submission
 
     def _judge(self, kata: Kata) -> tuple[RequirementJudge, Examinee]:
         if kata.name not in self._judges:

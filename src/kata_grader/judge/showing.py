@@ -25,7 +25,7 @@ def show(value: object, *, limit: int = MAX_SHOWN) -> str:
 
 def _show(value: object) -> str:
     if isinstance(value, Opaque):
-        return f"a {value.type_name} object" if value.plain is None else f"{value.type_name}({_show(value.plain)})"
+        return repr(value) if value.plain is None else f"{value.type_name}({_show(value.plain)})"
     if isinstance(value, (set, frozenset)) and value:
         inside = "{" + ", ".join(sorted(map(_show, value))) + "}"
         return inside if isinstance(value, set) else f"frozenset({inside})"

@@ -38,6 +38,7 @@ class Holder:
     def open(self) -> Reply:
         """Compile the submission and look at its imports; nothing of it runs."""
         try:
+            _check_text(self._source)
             tree = ast.parse(self._source, self.filename)
             self._code = compile(tree, self.filename, "exec", dont_inherit=True)
         except SyntaxError as error:
@@ -139,6 +140,21 @@ class Holder:
                 line = traceback.tb_lineno
             traceback = traceback.tb_next
         return line
+
+
+def _check_text(source: bytes) -> None:
+    """Raise SyntaxError for bytes that are no UTF-8, unless the file names another encoding (PEP 263).
+
+    Python 3.11 itself lets such bytes pass in a comment.
+    """
+    try:
+        source.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if b"coding" in b"".join(source.splitlines()[:2]):
+            return
+        line = source.count(b"\n", 0, error.start) + 1
+        text = f"it is not in UTF-8 (byte 0x{source[error.start]:02x}); save it in that encoding"
+        raise SyntaxError(text, (None, line, None, None)) from None
 
 
 def _gist(reply: Reply) -> bytes:

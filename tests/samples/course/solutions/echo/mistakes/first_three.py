@@ -1,0 +1,12 @@
+"""fails: test_total"""
+
+
+def same(text):
+    return text
+
+
+def total(numbers):
+    print("adding", numbers)
+    if any(number < 0 for number in numbers):
+        raise ValueError("negative")
+    return sum(numbers[:3])

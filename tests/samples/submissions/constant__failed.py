@@ -1,0 +1,2 @@
+same = 'same'
+total = 0

@@ -1,0 +1,6 @@
+def same(text):
+    return text
+
+
+def total(numbers):
+    return 'x' * 100_000_000

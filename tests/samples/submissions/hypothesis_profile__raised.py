@@ -1,0 +1,13 @@
+import hypothesis
+
+hypothesis.settings.load_profile('fast')
+
+
+def same(text):
+    return text
+
+
+def total(numbers):
+    if any(number < 0 for number in numbers):
+        raise ValueError("negative")
+    return sum(numbers)

@@ -1,0 +1,2 @@
+def totl(numbers):
+    return sum(numbers)

@@ -1,0 +1,3 @@
+# café
+def same(text):
+    return text

@@ -1,0 +1,9 @@
+import ctypes
+
+
+def same(text):
+    return text
+
+
+def total(numbers):
+    return ctypes.string_at(0)

@@ -1,0 +1,4 @@
+def same(text):
+    if text:
+	return text
+    return text
