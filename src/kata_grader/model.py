@@ -24,6 +24,7 @@ __all__ = [
 
 Positive = Annotated[int, Meta(ge=1)]
 Fresh = Literal["call", "requirement"]
+_MOST_LINES, _MOST_COLUMNS = 12, 700
 KataStatus = Literal["passed", "failed", "error"]
 
 
@@ -123,6 +124,14 @@ class Kata(Struct, frozen=True):
         return sum(requirement.points for requirement in self.metadata.requirements)
 
 
+def _clip(text: str) -> str:
+    """The beginning of a text that is too long for a screen."""
+    lines = [line if len(line) <= _MOST_COLUMNS else f"{line[:_MOST_COLUMNS]}…" for line in text.split("\n")]
+    if len(lines) > _MOST_LINES:
+        lines = [*lines[:_MOST_LINES], f"… ({len(lines) - _MOST_LINES:,} more lines)"]
+    return "\n".join(lines)
+
+
 class Raised(Struct, frozen=True):
     """A student's exception: its type's name, its text, and the student's line and source where it came from."""
 
@@ -182,17 +191,19 @@ class RequirementVerdict(Struct, frozen=True):
             rows.append(("expected", example.expected))
         if example.because is not None:
             rows.append(("because", example.because))
-        elif not (example.expected or (example.raised and self.status is Status.RAISED)) or self.status is not Status.FAILED:
+        elif self.status is not Status.FAILED or example.came_back is None:
             rows.append(("", self.message or ""))
         if self.output:
             rows.append(("printed", self.output.rstrip("\n")))
-        return rows
+        return [(label, _clip(text)) for label, text in rows]
 
     @property
     def untouched(self) -> bool:
         """Whether the stub's own NotImplementedError is all that came back."""
         example = self.counterexample
-        return bool(self.status is Status.RAISED and example and example.raised and example.raised.type == "NotImplementedError")
+        return bool(
+            self.status is Status.RAISED and example and example.raised and example.raised.type == "NotImplementedError"
+        )
 
 
 class Verdict(Struct, frozen=True, kw_only=True):

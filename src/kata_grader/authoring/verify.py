@@ -83,7 +83,11 @@ class _Verifier:
         for requirement in self._kata.metadata.requirements:
             if requirement.id not in failed:
                 folder = self._shown(self._reference.parent / "mistakes")
-                yield Finding(folder, f"no mistake fails {requirement.id}", f"add one with `fails: {requirement.id}` in its docstring")
+                yield Finding(
+                    folder,
+                    f"no mistake fails {requirement.id}",
+                    f"add one with `fails: {requirement.id}` in its docstring",
+                )
 
     def _grade(self, path: Path) -> Verdict:
         self.gradings += 1
@@ -102,18 +106,28 @@ class _Verifier:
         for each in self._grade(path).requirements:
             if each.status is not Status.PASSED:
                 rows = "; ".join(f"{label} {text}".strip() for label, text in each.rows())
-                yield Finding(self._shown(path), f"a right solution gets `{each.status}` at {each.id} ({rows})", "mend the solution or the grader")
+                yield Finding(
+                    self._shown(path),
+                    f"a right solution gets `{each.status}` at {each.id} ({rows})",
+                    "mend the solution or the grader",
+                )
 
     def _check_mistake(self, path: Path, failed: set[str]) -> Iterator[Finding]:
         named = _named(path)
         known = {requirement.id for requirement in self._kata.metadata.requirements}
         if not named or named - known:
-            yield Finding(self._shown(path), "its docstring names no requirement of the kata", "begin it with `fails: test_…`")
+            yield Finding(
+                self._shown(path), "its docstring names no requirement of the kata", "begin it with `fails: test_…`"
+            )
             return
         statuses = {each.id: each.status for each in self._grade(path).requirements}
         for name in sorted(named):
             if statuses[name] in {Status.PASSED, Status.GRADER_FAULT, Status.SKIPPED}:
-                yield Finding(self._shown(path), f"this mistake gets `{statuses[name]}` at {name}", "strengthen that requirement, or name the one that it breaks")
+                yield Finding(
+                    self._shown(path),
+                    f"this mistake gets `{statuses[name]}` at {name}",
+                    "strengthen that requirement, or name the one that it breaks",
+                )
             else:
                 failed.add(name)
 

@@ -78,12 +78,20 @@ class Course:
         if path is not None and not path.is_dir():
             return path
         folder = path or self.root / "exercises"
-        places = (folder / kata.name / f"{kata.name}.py", folder / f"{kata.name}.py", folder / "exercises" / kata.name / f"{kata.name}.py")
+        places = (
+            folder / kata.name / f"{kata.name}.py",
+            folder / f"{kata.name}.py",
+            folder / "exercises" / kata.name / f"{kata.name}.py",
+        )
         return next((place for place in places if place.is_file()), None)
 
 
 def _folders(tree: Path) -> list[Path]:
-    return [path for path in tree.iterdir() if path.is_dir() and not path.name.startswith((".", "_"))] if tree.is_dir() else []
+    return (
+        [path for path in tree.iterdir() if path.is_dir() and not path.name.startswith((".", "_"))]
+        if tree.is_dir()
+        else []
+    )
 
 
 def _check_files(folder: Path, tree: str) -> None:
@@ -101,14 +109,20 @@ def _check_order(katas: Collection[Kata], known: Collection[str]) -> None:
     for kata in katas:
         for name in kata.metadata.requires:
             if name not in known:
-                raise BrokenKata(kata.grader / "kata.toml", f"`requires` names `{name}`, which is no kata", "mend the name or remove it")
+                raise BrokenKata(
+                    kata.grader / "kata.toml",
+                    f"`requires` names `{name}`, which is no kata",
+                    "mend the name or remove it",
+                )
     order = TopologicalSorter({kata.name: kata.metadata.requires for kata in katas})
     try:
         order.prepare()
     except CycleError as error:
         circle = " → ".join(error.args[1])
         first = next(kata for kata in katas if kata.name in error.args[1])
-        raise BrokenKata(first.grader / "kata.toml", f"`requires` goes round in a circle ({circle})", "remove one of them") from None
+        raise BrokenKata(
+            first.grader / "kata.toml", f"`requires` goes round in a circle ({circle})", "remove one of them"
+        ) from None
 
 
 def find_course(start: Path) -> Course:

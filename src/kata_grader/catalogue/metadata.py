@@ -39,10 +39,18 @@ def load_kata(folder: Path) -> Kata:
         raise BrokenKata(folder / f"test_{name}.py", f"test `{wanted}` stands twice", "rename one of them")
     for wanted in ids:
         if wanted not in tests:
-            raise BrokenKata(path, f"requirement `{wanted}` has no test", f"write `def {wanted}` in test_{name}.py, or remove the requirement")
+            raise BrokenKata(
+                path,
+                f"requirement `{wanted}` has no test",
+                f"write `def {wanted}` in test_{name}.py, or remove the requirement",
+            )
     for wanted in tests:
         if wanted not in ids:
-            raise BrokenKata(folder / f"test_{name}.py", f"test `{wanted}` has no requirement", f'add `[[requirements]]` with `id = "{wanted}"` to kata.toml, or remove the test')
+            raise BrokenKata(
+                folder / f"test_{name}.py",
+                f"test `{wanted}` has no requirement",
+                f'add `[[requirements]]` with `id = "{wanted}"` to kata.toml, or remove the test',
+            )
     if not ids:
         raise BrokenKata(path, "there is no requirement", "add `[[requirements]]` and a test for it")
     return Kata(name, metadata, folder)

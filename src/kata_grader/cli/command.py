@@ -51,7 +51,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # the outer border: no traceback of ours is a student's to read
         if os.environ.get("KATA_TRACEBACK"):
             raise
-        print(f"kata: the grader itself failed: {type(error).__name__}: {error} (KATA_TRACEBACK=1 shows where)", file=sys.stderr)
+        print(
+            f"kata: the grader itself failed: {type(error).__name__}: {error} (KATA_TRACEBACK=1 shows where)",
+            file=sys.stderr,
+        )
         return 3
 
 
@@ -86,18 +89,28 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     grade = commands.add_parser("grade", help="grade your solutions", description="Grades katas: all of them, or those that you name.", epilog=EXIT_STATUS, formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
-    grade.add_argument("katas", nargs="*", metavar="KATA", help="a kata's name, such as struct_pack; `kata list` shows them all")
+    grade.add_argument(
+        "katas", nargs="*", metavar="KATA", help="a kata's name, such as struct_pack; `kata list` shows them all"
+    )
     grade.add_argument("--submission", type=Path, metavar="PATH", help="grade this instead of your exercises: one file (with one KATA), or a folder with KATA.py or KATA/KATA.py in it")  # fmt: skip
     grade.add_argument("--seed", type=_seed, default=None, metavar="N", help="draw other inputs; the same number always draws the same ones (default: 1)")  # fmt: skip
     grade.add_argument("--json", metavar="PATH", help="write each verdict as a line of JSON to this file; - is the standard output, with nothing else there")  # fmt: skip
-    grade.add_argument("--jobs", type=_jobs, default=1, metavar="N", help="how many katas to grade side by side (default: 1)")
+    grade.add_argument(
+        "--jobs", type=_jobs, default=1, metavar="N", help="how many katas to grade side by side (default: 1)"
+    )
     grade.add_argument("--require-level", choices=("limits", "landlock", "jail", "namespaces"), default="limits", metavar="LEVEL", help="refuse to run with a weaker sandbox than this: limits (none), landlock, jail, namespaces")  # fmt: skip
 
-    commands.add_parser("list", help="show all katas", description="Shows all katas, and what the last run said of each.")
+    commands.add_parser(
+        "list", help="show all katas", description="Shows all katas, and what the last run said of each."
+    )
 
-    hint = commands.add_parser("hint", help="get a hint", description="Gives a hint for the first requirement of a kata that is not met yet.")
+    hint = commands.add_parser(
+        "hint", help="get a hint", description="Gives a hint for the first requirement of a kata that is not met yet."
+    )
     hint.add_argument("kata", metavar="KATA", help="the kata's name")
-    hint.add_argument("requirement", nargs="?", metavar="REQUIREMENT", help="a hint for this requirement instead, such as test_ack")
+    hint.add_argument(
+        "requirement", nargs="?", metavar="REQUIREMENT", help="a hint for this requirement instead, such as test_ack"
+    )
 
     commands.add_parser("doctor", help="check this machine and the katas", description="Says what this machine gives: Python, libraries, sandbox; and whether the katas are complete.")  # fmt: skip
 

@@ -40,7 +40,9 @@ def grade(options: argparse.Namespace) -> int:
 
 def _require(level: Level, wanted: Level) -> None:
     if _LEVELS.index(level) < _LEVELS.index(wanted):
-        raise BadCall(f"this machine gives the sandbox level `{level}`, and `{wanted}` is required; `kata doctor` says more")
+        raise BadCall(
+            f"this machine gives the sandbox level `{level}`, and `{wanted}` is required; `kata doctor` says more"
+        )
 
 
 def _submissions(course: Course, options: argparse.Namespace) -> list[tuple[Kata, Path]]:
@@ -50,7 +52,9 @@ def _submissions(course: Course, options: argparse.Namespace) -> list[tuple[Kata
         raise BadCall(f"there is no file or folder {path}")
     names = list(dict.fromkeys(options.katas))
     if path is not None and not path.is_dir() and len(names) != 1:
-        raise BadCall(f"{path} is one file: name the one kata that it is for, as in `kata grade struct_pack --submission {path}`")
+        raise BadCall(
+            f"{path} is one file: name the one kata that it is for, as in `kata grade struct_pack --submission {path}`"
+        )
     katas = course.katas(names)
     found = [(kata, file) for kata in katas if (file := course.submission(kata, path)) is not None]
     missing = {kata.name for kata in katas} - {kata.name for kata, _ in found}
@@ -61,7 +65,11 @@ def _submissions(course: Course, options: argparse.Namespace) -> list[tuple[Kata
 
 
 def _one_by_one(
-    course: Course, sandbox: LimitsSandbox, submissions: list[tuple[Kata, Path]], options: argparse.Namespace, report: "_Report"
+    course: Course,
+    sandbox: LimitsSandbox,
+    submissions: list[tuple[Kata, Path]],
+    options: argparse.Namespace,
+    report: "_Report",
 ) -> bool:
     """Grade in this process; whether Ctrl-C cut it short."""
     with report.working("starting"):
@@ -143,7 +151,7 @@ class _Report:
             self._file = sys.stdout.buffer
         elif self._json is not None:
             try:
-                self._file = Path(self._json).open("wb")
+                self._file = Path(self._json).open("wb", buffering=0)
             except OSError as error:
                 raise BadCall(f"{self._json} cannot be written: {error.strerror}") from None
 
@@ -172,7 +180,7 @@ class _Report:
 
     def warn(self, text: str) -> None:
         """A line for the person who called."""
-        self._errors.print(f"kata: {text}", markup=False)
+        self._errors.print(f"kata: {text}", markup=False, soft_wrap=True)
 
     @contextlib.contextmanager
     def working(self, text: str) -> Iterator[_Say]:

@@ -66,5 +66,7 @@ def doctor(_: argparse.Namespace) -> int:
         return error.exit_status
     print(f"katas     {len(katas)} in {course.root}, complete")
     writable = os.access(course.root / ".kata" if (course.root / ".kata").exists() else course.root, os.W_OK)
-    print("memory    .kata/ can be written" if writable else "memory    .kata/ cannot be written: runs are not remembered")
+    print(
+        "memory    .kata/ can be written" if writable else "memory    .kata/ cannot be written: runs are not remembered"
+    )
     return 0

@@ -54,7 +54,17 @@ def grade(katas: list[str], options: argparse.Namespace, add: Callable[[Verdict]
 
 
 def _start(katas: list[str], options: argparse.Namespace) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "kata_grader", "grade", *katas, "--json", "-", "--require-level", options.require_level]
+    command = [
+        sys.executable,
+        "-m",
+        "kata_grader",
+        "grade",
+        *katas,
+        "--json",
+        "-",
+        "--require-level",
+        options.require_level,
+    ]
     if options.seed is not None:
         command += ["--seed", str(options.seed)]
     if options.submission is not None:

@@ -36,7 +36,9 @@ def search(test: Callable[..., None], body: Callable[..., None], *, seed: int, e
     _run(test, body, seed, examples, (Phase.generate, Phase.shrink))
 
 
-def _run(test: Callable[..., None], body: Callable[..., None], seed: int, examples: int, phases: tuple[Phase, ...]) -> None:
+def _run(
+    test: Callable[..., None], body: Callable[..., None], seed: int, examples: int, phases: tuple[Phase, ...]
+) -> None:
     given = cast("Any", test)
     original = given.hypothesis.inner_test
     # The way for plugins to replace a test's body: hypothesis's documentation, "How to write a pytest plugin".
@@ -87,7 +89,9 @@ class Plans:
         if folder is not None:
             set_hypothesis_home_dir(folder / "hypothesis")
 
-    def draw(self, test: Callable[..., None], *, grader: str, requirement: str, seed: int, examples: int) -> list[Example]:
+    def draw(
+        self, test: Callable[..., None], *, grader: str, requirement: str, seed: int, examples: int
+    ) -> list[Example]:
         """The examples of a requirement, explicit ones first.
 
         Args:

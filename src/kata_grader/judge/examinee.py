@@ -7,6 +7,7 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from typing import Any
 
+from kata_grader.errors import GraderFault
 from kata_grader.judge.problem import Problem, Unmet
 from kata_grader.judge.showing import clean, show
 from kata_grader.model import Kata, Limits, Raised, Status
@@ -50,6 +51,7 @@ class Examinee:
         self._requirement = ""
         self._deadline = 0.0
         self._stillborn: Problem | None = None
+        self._loops: list[tuple[int, int]] = []
         probe = kata.grader / "probe.py"
         self._probe = probe.read_text(encoding="utf-8") if probe.exists() else None
 
@@ -128,13 +130,17 @@ class Examinee:
             process = self._process = self._sandbox.start()
             limits = self._limits
             mib = 1 << 20
-            self._done(self._ask(process, {
+            opened = self._ask(process, {
                 "do": "open", "kata": self.kata.name, "source": wire.dump(self._source), "probe": self._probe,
                 "forbidden": list(self.kata.metadata.forbidden.imports),
                 "fresh_call": self.kata.metadata.fresh == "call",
                 "limits": {"memory": limits.memory * mib, "file_size": limits.file_size * mib, "cpu": limits.cpu,
                            "open_files": limits.open_files, "answer": limits.answer},
-            }))  # fmt: skip
+            })  # fmt: skip
+            if opened.get("is") == "fault":  # nothing of the submission has run yet: it is the kata's own
+                raise GraderFault(str(opened.get("text")))
+            self._done(opened)
+            self._loops = [(first, last) for first, last in opened["loops"]]
             self._done(self._ask(process, {"do": "load"}))
         return self._process
 
@@ -193,10 +199,20 @@ class Examinee:
 
     def _timeout(self, process: Process) -> _Lost:
         lines = re.findall(rf'File "{re.escape(self.kata.name)}\.py", line (\d+)', process.stack())
-        where = f", in line {lines[0]}: `{self._source_line(int(lines[0]))}`" if lines else ""
+        where = self._place(int(lines[-1])) if lines else ""
         if time.monotonic() >= self._deadline:
             return _Lost(f"All calls together took more than {self._limits.seconds * _CALLS_PER_REQUIREMENT:g} s.")
         return _Lost(f"No answer in {self._limits.seconds:g} s: it was still running{where}.")
+
+    def _place(self, line: int) -> str:
+        """Where a call hangs, said such that it does not depend on the moment: by the outermost loop, where there is one.
+
+        Args:
+            line: the line at which the submission's outermost function was.
+        """
+        start = min((first for first, last in self._loops if first <= line <= last), default=None)
+        what = "in line" if start is None else "in the loop of line"
+        return f", {what} {start or line}: `{self._source_line(start or line)}`"
 
     def _lost(self, process: Process, error: Exception) -> Problem:
         """End a worker that is lost, and say why it was."""
@@ -247,7 +263,8 @@ class Examinee:
             "raised": self._raised,
             "syntax": self._syntax,
             "refused": lambda reply: Problem(
-                Status.REFUSED, f"This kata does without `{clean(reply['module'])}`, which line {reply['line']} imports."
+                Status.REFUSED,
+                f"This kata does without `{clean(reply['module'])}`, which line {reply['line']} imports.",
             ),
             "missing": self._missing,
             "unsendable": lambda reply: Problem(
@@ -255,20 +272,29 @@ class Examinee:
                 "The answer is nested more than 100 levels deep, or contains itself."
                 if reply["why"] == "deep"
                 else f"The answer is far too large: more than {self._limits.answer:,} elements or characters.",
-                came_back=f"a very large {clean(reply['type'])}" if reply["why"] == "large" else f"a deep {clean(reply['type'])}",
+                came_back=f"a very large {clean(reply['type'])}"
+                if reply["why"] == "large"
+                else f"a deep {clean(reply['type'])}",
             ),
         }
 
     def _two_answers(self, reply: Message) -> Problem:
         answers = []
         for each in (reply, reply["again"]):
-            said = show(self._value(each)) if each["is"] == "answer" else f"{each['type']}" if "type" in each else each["is"]
+            said = (
+                show(self._value(each))
+                if each["is"] == "answer"
+                else f"{each['type']}"
+                if "type" in each
+                else each["is"]
+            )
             answers.append(clean(said))
         return Problem(
             Status.FAILED,
             "The same call, made twice, gave two different answers.",
             came_back=f"{answers[0]} and then {answers[1]}",
             expected="the same answer both times",
+            because="the same question has one answer: nothing may be left over from another call, or be left to chance",
         )
 
     def _changed(self, reply: Message) -> Problem:
@@ -280,7 +306,9 @@ class Examinee:
         raised = Raised(kind, clean(reply["text"]), line, self._source_line(line) if type(line) is int else None)
         kinds = tuple(map(str, reply["bases"]))
         if "MemoryError" in kinds:
-            return Problem(Status.MEMORY, f"It used more than {self._limits.memory} MB of memory.", raised=raised, kinds=kinds)
+            return Problem(
+                Status.MEMORY, f"It used more than {self._limits.memory} MB of memory.", raised=raised, kinds=kinds
+            )
         return Problem(Status.RAISED, _sentence(reply, kind), raised=raised, kinds=kinds)
 
     def _syntax(self, reply: Message) -> Problem:

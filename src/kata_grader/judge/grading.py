@@ -144,7 +144,9 @@ def _quiet_environment() -> Iterator[None]:
 def _unjudged(requirement: Requirement, problems: list[str], *, interrupted: bool) -> RequirementVerdict:
     message = "Not judged: the run was interrupted."
     if not interrupted:
-        message = f"The grader itself failed, which is not your fault: {problems[-1].strip()[-1000:] or 'nothing was judged'}"
+        message = (
+            f"The grader itself failed, which is not your fault: {problems[-1].strip()[-1000:] or 'nothing was judged'}"
+        )
     return RequirementVerdict(
         id=requirement.id,
         title=requirement.title.en,

@@ -84,7 +84,11 @@ class JudgePlugin:
 
     def _is_requirement(self, item: pytest.Item) -> bool:
         folder = item.path.parent
-        return item.path.name == f"test_{folder.name}.py" and folder.parent.name == "graders" and (folder / "kata.toml").is_file()
+        return (
+            item.path.name == f"test_{folder.name}.py"
+            and folder.parent.name == "graders"
+            and (folder / "kata.toml").is_file()
+        )
 
     def _requirement(self, item: pytest.Item) -> tuple[Kata, Requirement]:
         kata = self._kata(item.path.parent)
@@ -186,5 +190,3 @@ def _fault(requirement: Requirement, error: BaseException) -> RequirementVerdict
         max_points=requirement.points,
         message=f"The grader itself failed, which is not your fault: {type(error).__name__}: {error}{where}",
     )
-
-

@@ -16,7 +16,9 @@ from kata_grader.model import Counterexample, Requirement, RequirementVerdict, S
 
 __all__ = ["Comparison", "RequirementJudge"]
 
-_PATIENCE = 30  # what looking for smaller failures may cost a submission: counted, so that the verdict never hangs on speed
+_PATIENCE = (
+    30  # what looking for smaller failures may cost a submission: counted, so that the verdict never hangs on speed
+)
 _COST = {Status.TIMEOUT: 10, Status.CRASHED: 1, Status.MEMORY: 1}
 
 
@@ -61,7 +63,9 @@ class RequirementJudge:
         """Note the comparison of an assertion that is about to fail."""
         self._comparison = comparison
 
-    def judge(self, requirement: Requirement, test: Callable[..., None], *, first: int | None) -> tuple[RequirementVerdict, int | None]:
+    def judge(
+        self, requirement: Requirement, test: Callable[..., None], *, first: int | None
+    ) -> tuple[RequirementVerdict, int | None]:
         """Judge a requirement.
 
         Args:
@@ -117,7 +121,13 @@ class RequirementJudge:
             came_back = show(self._comparison.left)
             relation = "" if self._comparison.operator in {"==", "is"} else f"something `{self._comparison.operator}` "
             expected = relation + show(self._comparison.right)
-        return Problem(Status.FAILED, "The answer is not the one expected.", came_back=came_back, expected=expected, because=because)
+        return Problem(
+            Status.FAILED,
+            "The answer is not the one expected.",
+            came_back=came_back,
+            expected=expected,
+            because=because,
+        )
 
     def _replay(self, body: Callable[..., None], plan: list[Example], first: int | None) -> tuple[int, _Failure | None]:
         """Every planned example, up to the first that fails."""
@@ -132,10 +142,19 @@ class RequirementJudge:
         return (first or 0), early
 
     def _smallest(
-        self, requirement: Requirement, test: Callable[..., None], body: Callable[..., None], example: Example, failure: _Failure
+        self,
+        requirement: Requirement,
+        test: Callable[..., None],
+        body: Callable[..., None],
+        example: Example,
+        failure: _Failure,
     ) -> _Failure:
         """The smallest failing example that hypothesis finds; the one at hand if it finds none."""
-        if failure.problem.status is Status.RAISED and failure.problem.raised and failure.problem.raised.type == "NotImplementedError":
+        if (
+            failure.problem.status is Status.RAISED
+            and failure.problem.raised
+            and failure.problem.raised.type == "NotImplementedError"
+        ):
             return failure  # a stub fails on everything
         seen: dict[str, _Failure] = {repr(example): failure}
         found: list[_Failure] = []

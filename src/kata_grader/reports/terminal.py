@@ -14,7 +14,6 @@ __all__ = ["render_katas", "render_overview", "render_verdict"]
 
 _MARKS = {Status.PASSED: ("✓", "green"), Status.SKIPPED: ("–", "yellow"), Status.GRADER_FAULT: ("!", "magenta")}
 _LABEL_STYLES = {"call": "bold", "came back": "red", "raised": "red", "expected": "green"}
-_MOST_LINES = 12
 
 
 def render_verdict(kata: Kata, verdict: Verdict) -> RenderableType:
@@ -75,10 +74,7 @@ def _rows(verdict: RequirementVerdict) -> Table:
     table.add_column(style="dim", no_wrap=True)
     table.add_column(overflow="fold")
     for label, text in verdict.rows():
-        lines = text.split("\n")
-        if len(lines) > _MOST_LINES:
-            lines = [*lines[:_MOST_LINES], f"… ({len(lines) - _MOST_LINES} more lines)"]
-        table.add_row(label, Text("\n".join(lines), style=_LABEL_STYLES.get(label, "")))
+        table.add_row(label, Text(text, style=_LABEL_STYLES.get(label, "")))
     return table
 
 
@@ -110,7 +106,10 @@ def _next(katas: Sequence[Kata], verdicts: Mapping[str, Verdict], where: str) ->
     if not unsolved:
         yield Text("\nAll of it is right. Well done!", style="green")
     elif faults:
-        yield Text("\nNot everything could be judged (marked !). That is no fault of the code that was graded.", style="magenta")
+        yield Text(
+            "\nNot everything could be judged (marked !). That is no fault of the code that was graded.",
+            style="magenta",
+        )
     elif not begun:
         first = min(unsolved, key=lambda kata: (kata.metadata.difficulty, kata.name))
         yield Text.assemble("\nStart with ", (first.name, "bold"), ":")

@@ -36,7 +36,13 @@ class Holder:
         self._places: dict[str, types.ModuleType] = {}
 
     def open(self) -> Reply:
-        """Compile the submission and look at its imports; nothing of it runs."""
+        """Run the probe's module; compile the submission and look at its imports. Nothing of the submission runs."""
+        if self._probe_source is not None:
+            probe = self._places["probe"] = types.ModuleType("probe")
+            try:
+                exec(compile(self._probe_source, "probe.py", "exec", dont_inherit=True), vars(probe))
+            except Exception as error:
+                return {"is": "fault", "text": f"probe.py: {type(error).__name__}: {error}"}
         try:
             _check_text(self._source)
             tree = ast.parse(self._source, self.filename)
@@ -46,7 +52,10 @@ class Holder:
         except (ValueError, RecursionError, MemoryError) as error:
             return {"is": "syntax", "text": str(error)[:MAX_TEXT] or "nested too deep", "line": None}
         found = forbidden_import(tree, self._forbidden)
-        return {"is": "refused", "module": found[0], "line": found[1]} if found else {"is": "done"}
+        if found:
+            return {"is": "refused", "module": found[0], "line": found[1]}
+        loops = [node for node in ast.walk(tree) if isinstance(node, ast.For | ast.While | ast.AsyncFor)]
+        return {"is": "done", "loops": [[node.lineno, node.end_lineno] for node in loops]}
 
     @property
     def filename(self) -> str:
@@ -54,7 +63,7 @@ class Holder:
         return f"{self._kata}.py"
 
     def load(self, request: dict[str, Any]) -> Reply:
-        """Run the submission's module, and then the probe's."""
+        """Run the submission's module."""
         random.seed(request["random"])
         try:
             self._make_modules()
@@ -67,12 +76,8 @@ class Holder:
         module = types.ModuleType(self._kata)
         vars(module)["__builtins__"] = {**vars(builtins), "__import__": guarded_import(self._forbidden)}
         vars(module)["__file__"] = self.filename
-        self._places = {"submission": module}
+        self._places["submission"] = module
         exec(self._code, vars(module))
-        if self._probe_source is not None:
-            probe = types.ModuleType("probe")
-            exec(compile(self._probe_source, "probe.py", "exec", dont_inherit=True), vars(probe))
-            self._places["probe"] = probe
 
     def call(self, request: dict[str, Any]) -> Reply:
         """Call a function, twice if asked, and say what came of it."""

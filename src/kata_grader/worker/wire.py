@@ -7,7 +7,7 @@ Requests
     {"id", "do": "open", "kata", "source", "probe", "forbidden", "limits", "fresh_call"}
         The first one. `source` is the submission's bytes, `probe` the text of the kata's probe or None, `forbidden` the
         modules that may not be imported, `limits` what `limits.apply` takes. Compiles, looks at the imports, runs nothing
-        of the submission. Reply: done, syntax, refused.
+        of the submission. Reply: done, syntax, refused, fault.
     {"id", "do": "load", "random"}
         Runs the submission's module. Reply: done, raised, refused.
     {"id", "do": "call", "where": "submission" | "probe", "name", "args", "kwargs", "random", "twice", "keep"}
@@ -15,10 +15,11 @@ Requests
         arguments that the call changed. Reply: answer, raised, refused, missing, unsendable.
 
 Replies, told apart by `is`
-    {"is": "done"}
+    {"is": "done", "loops": [[first line, last line]]?}    the submission's loops, to an `open`
     {"is": "answer", "value", "changed": [names of arguments]?}
     {"is": "raised", "type", "bases": [names], "text", "line": number or None, "importing": bool}
     {"is": "syntax", "text", "line"}
+    {"is": "fault", "text"}    the kata's own probe is broken
     {"is": "refused", "module", "line"}
     {"is": "missing", "name", "found": type name or None, "names": [public names of the module]}
     {"is": "unsendable", "type", "why": "deep" | "large"}
@@ -38,7 +39,21 @@ import struct
 from collections.abc import Callable, Iterator
 from typing import Any
 
-__all__ = ["MAX_DEPTH", "Broken", "Opaque", "Unsendable", "dump", "frame_length", "load", "pack", "plain", "read_frame", "type_name", "unpack", "write_frame"]
+__all__ = [
+    "MAX_DEPTH",
+    "Broken",
+    "Opaque",
+    "Unsendable",
+    "dump",
+    "frame_length",
+    "load",
+    "pack",
+    "plain",
+    "read_frame",
+    "type_name",
+    "unpack",
+    "write_frame",
+]
 
 MAX_DEPTH = 100
 MAX_HASHED = 5_000  # equal hashes make a set quadratic: 10,000 of them cost the judge 0.6 s

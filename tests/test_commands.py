@@ -1,0 +1,132 @@
+"""The smaller commands, and the doors to them."""
+
+import re
+from pathlib import Path
+
+from running import SAMPLES, Kata
+
+from kata_grader.cli import main
+
+PROJECT = Path(__file__).parents[1]
+
+
+def test_list_shows_the_katas_and_the_last_run(kata: Kata, course: Path) -> None:
+    assert "never" in kata("list").out
+    kata("grade")
+    assert "not started" in kata("list").out
+    (course / "exercises/echo/echo.py").write_bytes((SAMPLES / "course/solutions/echo/echo.py").read_bytes())
+    kata("grade")
+    out = kata("list").out
+    for words in ("echo", "Echo and total", "samples", "●○○○○", "solved"):
+        assert words in out
+
+
+def test_hint_is_for_the_first_requirement_that_is_not_met(kata: Kata, course: Path) -> None:
+    assert "Return the parameter." in kata("hint", "echo").out
+    (course / "exercises/echo/echo.py").write_bytes(
+        (SAMPLES / "course/solutions/echo/mistakes/first_three.py").read_bytes()
+    )
+    kata("grade")
+    assert "Python has a function for it." in kata("hint", "echo").out
+    assert "Look at each number first." in kata("hint", "echo", "test_negative").out
+    assert "Look at each number first." in kata("hint", "echo", "negative").out
+    (course / "exercises/echo/echo.py").write_bytes((SAMPLES / "course/solutions/echo/echo.py").read_bytes())
+    kata("grade")
+    assert "nothing left" in kata("hint", "echo").out
+
+
+def test_hint_for_nothing_is_one_line(kata: Kata) -> None:
+    for arguments, words in (
+        (["nothing"], "there is no kata `nothing`"),
+        (["echo", "nothing"], "it has test_same, test_total"),
+    ):
+        ran = kata("hint", *arguments)
+        assert (ran.status, ran.out) == (2, "")
+        [line] = ran.err.splitlines()
+        assert words in line
+
+
+def test_doctor_names_level_and_katas(kata: Kata, course: Path) -> None:
+    ran = kata("doctor")
+    assert ran.status == 0
+    for words in ("Python", "hypothesis", "level limits", "no sandbox", "1 in"):
+        assert words in ran.out
+    (course / "graders/echo/kata.toml").unlink()
+    assert kata("doctor").status == 2
+
+
+def test_help_says_what_the_statuses_mean(kata: Kata) -> None:
+    for arguments in (["--help"], ["grade", "--help"]):
+        ran = kata(*arguments)
+        assert ran.status == 0
+        for words in (
+            "0  all that was asked for passed",
+            "1  something did not pass",
+            "2  the call or a kata is wrong",
+            "3  the grader itself failed",
+        ):
+            assert words in ran.out
+    for command in ("list", "hint", "doctor", "verify"):
+        assert "usage: kata" in kata(command, "--help").out
+
+
+def test_verify_passes_the_sample_course(kata: Kata) -> None:
+    ran = kata("verify")
+    assert ran.status == 0
+    assert "Every solution got the verdict that it should." in ran.out
+
+
+def test_verify_finds_what_is_wrong(kata: Kata, course: Path) -> None:
+    solutions = course / "solutions/echo"
+    (solutions / "alternatives/wrong.py").write_bytes((solutions / "mistakes/first_three.py").read_bytes())
+    (solutions / "mistakes/right.py").write_text(
+        '"""fails: test_same"""\n' + (solutions / "echo.py").read_text(encoding="utf-8"), encoding="utf-8"
+    )
+    (solutions / "mistakes/nameless.py").write_bytes((solutions / "echo.py").read_bytes())
+    (solutions / "mistakes/unknown.py").write_text('"""fails: test_nothing"""\n', encoding="utf-8")
+    (solutions / "mistakes/negative_allowed.py").unlink()
+    stub = course / "exercises/echo/echo.py"
+    stub.write_text(
+        stub.read_text(encoding="utf-8").replace("raise NotImplementedError", "return text", 1), encoding="utf-8"
+    )
+    ran = kata("verify", "echo")
+    assert ran.status == 1
+    for words in (
+        "exercises/echo/echo.py: the stub does not fail as a stub at test_same",
+        "alternatives/wrong.py: a right solution gets `failed` at test_total",
+        "mistakes/right.py: this mistake gets `passed` at test_same",
+        "mistakes/nameless.py: its docstring names no requirement",
+        "mistakes/unknown.py: its docstring names no requirement",
+        "mistakes: no mistake fails test_negative",
+        "To mend: 6",
+    ):
+        assert words in ran.out
+
+
+def test_main_can_be_called(course: Path, monkeypatch: object) -> None:
+    import os
+
+    before = Path.cwd()
+    os.chdir(course)
+    try:
+        assert main(["list"]) == 0
+    finally:
+        os.chdir(before)
+
+
+def test_ci_calls_the_second_command_of_the_readme() -> None:
+    readme = (PROJECT / "README.md").read_text(encoding="utf-8")
+    commands = re.findall(r"^python3 -m venv .*$", readme, re.MULTILINE)
+    assert [command.rpartition("nox -s ")[2] for command in commands] == ["grade", "tests lint verify"]
+    assert commands[1] in (PROJECT / ".ci/run").read_text(encoding="utf-8").splitlines()
+
+
+def test_every_sentence_of_the_readme_about_keys_is_in_the_model() -> None:
+    from kata_grader.model import Limits, Metadata, Requirement
+
+    guide = (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    for record in (Metadata, Requirement):
+        for name in record.__struct_fields__:
+            assert f"`{name}" in guide or f"[[{name}]]" in guide
+    for name in Limits.__struct_fields__:
+        assert f"`limits.{name}`" in guide
