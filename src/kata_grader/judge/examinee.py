@@ -44,6 +44,7 @@ class Examinee:
         self.kata = kata
         self.sha256 = hashlib.sha256(source).hexdigest()
         self._source = source
+        self._lines = source.decode("utf-8", "replace").splitlines()
         self._sandbox = sandbox
         self._seed = seed
         self._process: Process | None = None
@@ -129,10 +130,13 @@ class Examinee:
             self._last_output = b""
             process = self._process = self._sandbox.start()
             limits = self._limits
+            process.channel.settimeout(limits.seconds * _STACK_AT)
+            key = f"{self._seed} {self.sha256} {self._requirement}"
             mib = 1 << 20
             opened = self._ask(process, {
                 "do": "open", "kata": self.kata.name, "source": wire.dump(self._source), "probe": self._probe,
                 "forbidden": list(self.kata.metadata.forbidden.imports),
+                "random": hashlib.sha256(key.encode()).hexdigest(),
                 "fresh_call": self.kata.metadata.fresh == "call",
                 "limits": {"memory": limits.memory * mib, "file_size": limits.file_size * mib, "cpu": limits.cpu,
                            "open_files": limits.open_files, "answer": limits.answer},
@@ -151,51 +155,53 @@ class Examinee:
             Unmet: the worker is lost. It is ended, and the next call gets another one.
         """
         self._number += 1
-        salt = f"{self._seed} {self.sha256} {self._requirement} {message}"
-        message |= {"id": self._number, "random": hashlib.sha256(salt.encode("utf-8", "surrogatepass")).hexdigest()}
+        message["id"] = self._number
         try:
-            reply = self._exchange(process, message)
+            process.channel.sendall(wire.pack(message))
+            reply = wire.unpack(self._receive(process))
+            if reply.get("id") != self._number:
+                raise wire.Broken("an answer to another question")
         except (_Lost, wire.Broken, OSError) as error:
             raise Unmet(self._lost(process, error)) from error
         return reply
 
-    def _exchange(self, process: Process, message: Message) -> Message:
-        now = time.monotonic()
-        deadline = min(now + self._limits.seconds, self._deadline)
+    def _receive(self, process: Process) -> bytes:
+        """The body of the one frame that a worker sends in time."""
+        seconds = self._limits.seconds
         channel = process.channel
-        channel.settimeout(max(deadline - now, 0.001))
-        channel.sendall(wire.pack(message))
-        stack_at = now + (deadline - now) * _STACK_AT
-
-        def receive(length: int) -> bytes:
-            nonlocal stack_at
-            parts = []
-            while length:
-                limit = min(deadline, stack_at)
-                if (left := limit - time.monotonic()) <= 0:
-                    if limit >= deadline:
-                        raise self._timeout(process)
-                    process.ask_stack()
-                    stack_at = deadline
-                    continue
-                channel.settimeout(left)
+        asked_at = time.monotonic()
+        deadline = min(asked_at + seconds, self._deadline)
+        received, length, asked_where = b"", 4, False
+        try:
+            while len(received) < length:
                 try:
-                    part = channel.recv(min(length, 1 << 16))
+                    part = channel.recv(1 << 16)
                 except TimeoutError:
-                    continue
-                if not part:
+                    part = None
+                if part == b"":
                     raise _Lost
-                parts.append(part)
-                length -= len(part)
-            return b"".join(parts)
+                received += part or b""
+                if len(received) >= 4:
+                    length = 4 + self._checked(wire.frame_length(received[:4]))
+                if len(received) < length:
+                    now = time.monotonic()
+                    if now >= deadline:
+                        raise self._timeout(process)
+                    if not asked_where and now >= asked_at + (deadline - asked_at) * _STACK_AT:
+                        process.ask_stack()
+                        asked_where = True
+                    channel.settimeout(max(deadline - now, 0.001))
+        finally:
+            if asked_where:
+                channel.settimeout(seconds * _STACK_AT)
+        if len(received) > length:
+            raise wire.Broken("more than one answer")
+        return received[4:]
 
-        length = wire.frame_length(receive(4))
-        if length > self._limits.answer * 16 + 65_536:
+    def _checked(self, length: int) -> int:
+        if length > self._limits.answer * 16 + 65_536:  # what an answer takes as JSON at most, twice
             raise wire.Broken(f"an answer of {length:,} bytes")
-        reply = wire.unpack(receive(length))
-        if reply.get("id") != message["id"]:
-            raise wire.Broken("an answer to another question")
-        return reply
+        return length
 
     def _timeout(self, process: Process) -> _Lost:
         lines = re.findall(rf'File "{re.escape(self.kata.name)}\.py", line (\d+)', process.stack())
@@ -325,8 +331,7 @@ class Examinee:
         return Problem(Status.FAILED, f"The file has no `{name}`.{question}")
 
     def _source_line(self, line: int) -> str:
-        lines = self._source.decode("utf-8", "replace").splitlines()
-        return clean(lines[line - 1].strip()[:200]) if 0 < line <= len(lines) else ""
+        return clean(self._lines[line - 1].strip()[:200]) if 0 < line <= len(self._lines) else ""
 
 
 def _sentence(reply: Message, kind: str) -> str:

@@ -46,4 +46,4 @@ def _serve() -> None:
 
 
 def _answer(holder: Holder, request: dict[str, Any]) -> dict[str, Any]:
-    return holder.load(request) if request["do"] == "load" else holder.call(request)
+    return holder.load() if request["do"] == "load" else holder.call(request)

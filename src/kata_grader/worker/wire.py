@@ -4,14 +4,15 @@ A frame is a length (four bytes, unsigned, the low one first) and that many byte
 sends a request with an `id`; the worker sends exactly one reply with the same `id`. Nothing else is ever sent.
 
 Requests
-    {"id", "do": "open", "kata", "source", "probe", "forbidden", "limits", "fresh_call"}
+    {"id", "do": "open", "kata", "source", "probe", "forbidden", "limits", "random", "fresh_call"}
         The first one. `source` is the submission's bytes, `probe` the text of the kata's probe or None, `forbidden` the
-        modules that may not be imported, `limits` what `limits.apply` takes. Compiles, looks at the imports, runs nothing
+        modules that may not be imported, `limits` what `limits.apply` takes; `random` is what the worker's `random` is
+        seeded from, anew for every call; `fresh_call` makes the submission's module anew for every call. Compiles, looks at the imports, runs nothing
         of the submission. Reply: done, syntax, refused, fault.
-    {"id", "do": "load", "random"}
+    {"id", "do": "load"}
         Runs the submission's module. Reply: done, raised, refused.
-    {"id", "do": "call", "where": "submission" | "probe", "name", "args", "kwargs", "random", "twice", "keep"}
-        Calls a function. `random` seeds the worker's `random`; `twice` asks the same question again; `keep` reports
+    {"id", "do": "call", "where": "submission" | "probe", "name", "args", "kwargs", "twice", "keep"}
+        Calls a function. `twice` asks the same question again; `keep` reports
         arguments that the call changed. Reply: answer, raised, refused, missing, unsendable.
 
 Replies, told apart by `is`
@@ -59,6 +60,7 @@ MAX_DEPTH = 100
 MAX_HASHED = 5_000  # equal hashes make a set quadratic: 10,000 of them cost the judge 0.6 s
 _HEADER = struct.Struct("<I")
 _SMALL = 1 << 63
+_to_json = json.JSONEncoder(separators=(",", ":")).encode  # json.dumps would make one for every call
 _SIZED = frozenset({str, bytes, list, tuple, dict, set, frozenset})
 _BUILTINS: tuple[type, ...] = (bool, int, float, complex, str, bytes, bytearray, tuple, list, dict, set, frozenset)
 
@@ -151,7 +153,7 @@ class _Encoder:
         if kind is dict:
             return {"dict": [[self.encode(key, depth), self.encode(item, depth)] for key, item in value.items()]}
         if kind is set or kind is frozenset:
-            return {kind.__name__: sorted((self.encode(item, depth) for item in value), key=json.dumps)}
+            return {kind.__name__: sorted((self.encode(item, depth) for item in value), key=_to_json)}
         if kind is range:
             return {"range": [self.encode(number, depth) for number in (value.start, value.stop, value.step)]}
         return {"opaque": [type_name(kind), self.encode(_held(value, kind), depth)]}
@@ -266,7 +268,7 @@ _DECODERS: dict[str, Callable[[Any], Any]] = {
 
 def pack(message: dict[str, Any]) -> bytes:
     """A frame's bytes for a message, whose values are encoded already."""
-    body = json.dumps(message, separators=(",", ":")).encode("ascii")
+    body = _to_json(message).encode("ascii")
     return _HEADER.pack(len(body)) + body
 
 
