@@ -104,9 +104,7 @@ def test_unpack_others(submission: Submission, number: int, data: bytes, message
     assert submission.unpack(packet) == ("ERROR", number, message), "opcode 5 is ERROR, with a code and a message"
 
 
-SHORT = st.builds(
-    lambda opcode, rest: (two(opcode) + rest)[: len(rest) + 1], st.integers(0, 6), st.binary(max_size=2)
-)
+SHORT = st.builds(lambda opcode, rest: (two(opcode) + rest)[: len(rest) + 1], st.integers(0, 6), st.binary(max_size=2))
 WITHOUT_A_NUL = st.builds(
     lambda opcode, filename, rest: two(opcode) + filename.encode() + rest,
     st.sampled_from([1, 2]),
@@ -119,7 +117,9 @@ LEFT_OVER = st.builds(
     st.sampled_from([b"\0\1a\0octet\0", b"\0\2a\0\0", b"\0\4\0\1", b"\0\5\0\1no\0", b"\0\5\0\0\0"]),
     st.sampled_from([b"\0", b"x", b"\0\0", b"ab\0", b"\xff"]),
 )
-TOO_MUCH_DATA = st.builds(lambda block, excess: b"\0\3" + two(block) + bytes(512 + excess), NUMBERS, st.integers(1, 100))
+TOO_MUCH_DATA = st.builds(
+    lambda block, excess: b"\0\3" + two(block) + bytes(512 + excess), NUMBERS, st.integers(1, 100)
+)
 
 
 @given(packet=SHORT | WITHOUT_A_NUL | ERROR_WITHOUT_A_NUL | LEFT_OVER | TOO_MUCH_DATA)
