@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 
 from kata_grader.authoring import Finding, verify_kata
 from kata_grader.catalogue import find_course
@@ -23,7 +23,7 @@ def verify(options: argparse.Namespace) -> int:
     console = Console(highlight=False)
     pin_to_one_cpu()
     grader = Grader(LimitsSandbox(), Plans(course.root / ".kata"), seed=DEFAULT_SEED)
-    table = Table("kata", "requirements", "alternatives", "mistakes", "gradings", "seconds")
+    table = Table(Column("kata", no_wrap=True), "requirements", "alternatives", "mistakes", "gradings", "seconds")
     findings: list[Finding] = []
     for kata in katas:
         outcome = verify_kata(course, kata, grader)
