@@ -1,9 +1,10 @@
 """The doors to everything: `nox -s grade` for students, `nox -s tests lint verify` for those who change the project."""
 
 import hashlib
+import os
 import shutil
 import signal
-import subprocess
+import subprocess  # to hand over to `kata`
 import sys
 from pathlib import Path
 
@@ -12,61 +13,79 @@ import nox
 nox.needs_version = ">=2025.5.1"
 nox.options.sessions = ["grade"]
 nox.options.reuse_venv = "yes"
-nox.options.stop_on_first_error = False
 
-ROOM = ".nox/kata"  # one environment for all doors to `kata`
+ROOM = Path(".nox/kata").resolve()  # one environment for all doors to `kata`
+PROGRAMS = ROOM / ("Scripts" if os.name == "nt" else "bin")
 OLDEST, NEWEST = 11, 14
 
 
-def installed(session: nox.Session, *what: str) -> None:
-    """Install the project, unless nothing has changed since the last time."""
-    stamp = Path(session.virtualenv.location) / "installed"
-    wanted = hashlib.sha256(Path("pyproject.toml").read_bytes() + repr((what, str(Path.cwd()))).encode()).hexdigest()
+def changed(stamp: Path, *what: str) -> bool:
+    """Whether the project must be installed again: its requirements, its place or the Python are not those of the last time."""
+    facts = (what, str(stamp), sys.version)
+    wanted = hashlib.sha256(Path("pyproject.toml").read_bytes() + repr(facts).encode()).hexdigest()
     if stamp.is_file() and stamp.read_text() == wanted:
-        return
-    session.log("setting up (only the first time)")
-    session.install("--quiet", *what, silent=False)
-    stamp.write_text(wanted)
+        return False
+    stamp.with_suffix(".next").write_text(wanted)
+    return True
+
+
+def installed(session: nox.Session, *what: str) -> None:
+    """Install the project into the session's environment, unless nothing has changed since the last time."""
+    stamp = Path(session.virtualenv.location).resolve() / "installed"
+    if changed(stamp, *what):
+        session.install(*what)
+        stamp.with_suffix(".next").replace(stamp)
+
+
+def prepared(session: nox.Session) -> None:
+    """Make the environment of `kata`, unless nothing has changed since the last time."""
+    stamp = ROOM / "installed"
+    ROOM.mkdir(parents=True, exist_ok=True)
+    if changed(stamp):
+        session.log("setting up, which is done once and takes a moment")
+        session.run_install(sys.executable, "-m", "venv", str(ROOM), log=False)
+        session.run_install(str(PROGRAMS / "python"), "-m", "pip", "install", "--quiet", "--editable", ".", log=False)
+        stamp.with_suffix(".next").replace(stamp)
 
 
 def kata(session: nox.Session, *arguments: str) -> None:
     """Run `kata`. Its exit status is this process's: a kata that is not solved yet is no failed session."""
-    installed(session, "--editable", ".")
+    prepared(session)
     sys.stdout.flush()
     before = signal.signal(signal.SIGINT, lambda *_: None)  # Ctrl-C is for `kata`, which shows what it has
     try:
-        status = subprocess.call([str(Path(session.bin) / "kata"), *arguments, *session.posargs])
+        status = subprocess.call([PROGRAMS / "kata", *arguments, *session.posargs])
     finally:
         signal.signal(signal.SIGINT, before)
     if status:
         raise SystemExit(status)
 
 
-@nox.session(venv_location=ROOM)
+@nox.session(venv_backend="none")
 def grade(session: nox.Session) -> None:
     """Grade your solutions: all of them, or those that you name after `--`."""
     kata(session, "grade")
 
 
-@nox.session(name="list", venv_location=ROOM)
+@nox.session(name="list", venv_backend="none")
 def list_(session: nox.Session) -> None:
     """Show all katas."""
     kata(session, "list")
 
 
-@nox.session(venv_location=ROOM)
+@nox.session(venv_backend="none")
 def hint(session: nox.Session) -> None:
     """Get a hint for a kata that you name after `--`."""
     kata(session, "hint")
 
 
-@nox.session(venv_location=ROOM)
+@nox.session(venv_backend="none")
 def doctor(session: nox.Session) -> None:
     """Check this machine and the katas."""
     kata(session, "doctor")
 
 
-@nox.session(venv_location=ROOM)
+@nox.session(venv_backend="none")
 def verify(session: nox.Session) -> None:
     """For instructors: hold every kata to its solutions."""
     kata(session, "verify")
@@ -98,8 +117,8 @@ def lint(session: nox.Session) -> None:
     session.run("lint-imports", silent=True)
 
 
-@nox.session(venv_location=ROOM)
+@nox.session(venv_backend="none")
 def bench(session: nox.Session) -> None:
     """Measure, as ratios within one run."""
-    installed(session, "--editable", ".")
-    session.run("python", "benchmarks/grade.py", *session.posargs)
+    prepared(session)
+    session.run(str(PROGRAMS / "python"), "benchmarks/grade.py", *session.posargs)

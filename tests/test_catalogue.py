@@ -5,10 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from running import Kata
 
 from kata_grader.catalogue import Course, grader_hash
 from kata_grader.errors import BrokenKata
+from running import Kata
 
 TOML = "graders/echo/kata.toml"
 TEST = "graders/echo/test_echo.py"
@@ -32,7 +32,12 @@ def removed(path: str) -> Callable[[Path], None]:
 
 def added(path: str) -> Callable[[Path], None]:
     """Break a course by a file too many."""
-    return lambda course: (course / path).write_text("", encoding="utf-8") and None
+    return lambda course: (course / path).touch()
+
+
+def not_utf8(course: Path) -> None:
+    """Write bytes that are no text."""
+    (course / TOML).write_bytes(b"\xff")
 
 
 def circle(course: Path) -> None:
@@ -53,7 +58,7 @@ BREAKS: dict[str, tuple[Callable[[Path], None], str, str]] = {
     "bool for a number": (replaced(TOML, "points = 2", "points = true"), "kata.toml", "`$.requirements[1].points`"),
     "missing language": (replaced(TOML, 'title.zh = "拒绝负数"', ""), "kata.toml", "`zh`"),
     "no TOML": (replaced(TOML, "[[requirements]]", "[[requirements]"), "kata.toml", "no TOML"),
-    "not UTF-8": (lambda course: (course / TOML).write_bytes(b"\xff") and None, "kata.toml", "no TOML"),
+    "not UTF-8": (not_utf8, "kata.toml", "no TOML"),
     "requirement without a test": (replaced(TEST, "def test_total", "def total"), "kata.toml", "`test_total` has no test"),
     "test without a requirement": (replaced(TEST, "@given(number=", "def test_more() -> None: ...\n\n\n@given(number="), "test_echo.py", "`test_more` has no requirement"),
     "requirement twice": (replaced(TOML, '"test_total"', '"test_same"'), "kata.toml", "`test_same` stands twice"),

@@ -3,9 +3,8 @@
 import re
 from pathlib import Path
 
+from kata_grader.model import Limits, Metadata, Requirement
 from running import SAMPLES, Kata
-
-from kata_grader.cli import main
 
 PROJECT = Path(__file__).parents[1]
 
@@ -103,17 +102,6 @@ def test_verify_finds_what_is_wrong(kata: Kata, course: Path) -> None:
         assert words in ran.out
 
 
-def test_main_can_be_called(course: Path, monkeypatch: object) -> None:
-    import os
-
-    before = Path.cwd()
-    os.chdir(course)
-    try:
-        assert main(["list"]) == 0
-    finally:
-        os.chdir(before)
-
-
 def test_ci_calls_the_second_command_of_the_readme() -> None:
     readme = (PROJECT / "README.md").read_text(encoding="utf-8")
     commands = re.findall(r"^python3 -m venv .*$", readme, re.MULTILINE)
@@ -122,8 +110,6 @@ def test_ci_calls_the_second_command_of_the_readme() -> None:
 
 
 def test_every_sentence_of_the_readme_about_keys_is_in_the_model() -> None:
-    from kata_grader.model import Limits, Metadata, Requirement
-
     guide = (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     for record in (Metadata, Requirement):
         for name in record.__struct_fields__:

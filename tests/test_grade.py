@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from running import SAMPLES, Kata
 
 WRONG = SAMPLES / "course/solutions/echo/mistakes/first_three.py"
@@ -161,7 +162,7 @@ def test_memory_changes_neither_verdict_nor_json(kata: Kata, course: Path) -> No
 
 
 def test_a_folder_that_cannot_be_written_is_a_warning(kata: Kata, course: Path) -> None:
-    (course / ".kata").write_text("a file where the folder should be", encoding="utf-8")
+    (course / ".kata/last").write_text("a file where the folder should be", encoding="utf-8")
     ran = kata("grade")
     assert ran.status == 1
     assert "not started" in ran.out

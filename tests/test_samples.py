@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 from running import SAMPLES, Kata
 
 SUBMISSIONS = sorted((SAMPLES / "submissions").glob("*.py"))

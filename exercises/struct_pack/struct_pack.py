@@ -2,40 +2,40 @@
 
 
 def pack_request(opcode: int, filename: str, mode: str = "octet") -> bytes:
-    """A request to read (opcode 1) or to write (opcode 2) a file.
+    r"""A request to read (opcode 1) or to write (opcode 2) a file.
 
-    pack_request(1, "a.txt") is b"\\x00\\x01a.txt\\x00octet\\x00"
+    pack_request(1, "a.txt") is b"\x00\x01a.txt\x00octet\x00"
     """
     raise NotImplementedError
 
 
 def pack_data(block: int, data: bytes) -> bytes:
-    """A piece of a file, of at most 512 bytes.
+    r"""A piece of a file, of at most 512 bytes.
 
-    pack_data(1, b"hi") is b"\\x00\\x03\\x00\\x01hi"
+    pack_data(1, b"hi") is b"\x00\x03\x00\x01hi"
     """
     raise NotImplementedError
 
 
 def pack_ack(block: int) -> bytes:
-    """An acknowledgement: "I have got this block".
+    r"""An acknowledgement: "I have got this block".
 
-    pack_ack(1) is b"\\x00\\x04\\x00\\x01"
+    pack_ack(1) is b"\x00\x04\x00\x01"
     """
     raise NotImplementedError
 
 
 def pack_error(code: int, message: str) -> bytes:
-    """An error, with a number and a text.
+    r"""An error, with a number and a text.
 
-    pack_error(1, "No file") is b"\\x00\\x05\\x00\\x01No file\\x00"
+    pack_error(1, "No file") is b"\x00\x05\x00\x01No file\x00"
     """
     raise NotImplementedError
 
 
 def unpack(packet: bytes) -> tuple[str, int | str, bytes | str] | tuple[str, int]:
-    """What a packet says.
+    r"""What a packet says.
 
-    unpack(b"\\x00\\x04\\x00\\x01") is ("ACK", 1)
+    unpack(b"\x00\x04\x00\x01") is ("ACK", 1)
     """
     raise NotImplementedError

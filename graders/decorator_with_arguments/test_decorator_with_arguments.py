@@ -29,9 +29,9 @@ KEYWORDS = st.sampled_from(
 VALUES = st.sampled_from([0, None, "a", 1.5, (1, 2), [3], {"k": 4}, True, ""])
 ARGS = st.lists(VALUES, max_size=2).map(tuple)
 KWARGS = st.dictionaries(KEYWORDS, VALUES, max_size=2)
-RESULTS = st.sampled_from([None, 0, "", "done", 5, [], False, (1, 2), {"a": 1}])
+RESULTS: st.SearchStrategy[object] = st.sampled_from([None, 0, "", "done", 5, [], False, (1, 2), {"a": 1}])
 TRUE = st.sampled_from([True, 1, "yes", [0], 0.5, (None,), {"a": 0}, -1])
-FALSE = st.sampled_from([False, 0, None, "", [], 0.0, (), {}])
+FALSE: st.SearchStrategy[object] = st.sampled_from([False, 0, None, "", [], 0.0, (), {}])
 NAMES = st.sampled_from(["pay", "transfer_money", "öffnen", "f", "delete"])
 # Families of exceptions: what is asked for, what is caught by it, and what is not.
 CAUGHT: list[tuple[str | list[str] | None, list[str], list[str]]] = [
@@ -100,16 +100,13 @@ def test_retry_until_it_returns(
     odd: bool,  # noqa: FBT001  # hypothesis passes it by name
 ) -> None:
     times, on, errors, _ = script
-    steps: Steps = [("raise", error) for error in errors[:-1]][-early:] + [("return", result)]
+    steps: Steps = [*(("raise", error) for error in errors[:-1][-early:]), ("return", result)]
     why = f"the function returns at attempt {len(steps)} of {times}, and that is the result"
     expected = {"attempts": len(steps), "returned": result}
     if odd and on is None:
-        submission.shown(
-            retry_code(times, on, steps).replace(
-                f"@retry({times}", f"@retry(IntEnum('Times', {{'MANY': {times}}}).MANY"
-            )
-        )
-        assert submission.probe.retried_by_an_enumeration(times, steps) == expected, why
+        code = retry_code(times, on, steps).replace(f"@retry({times}", f"@retry(Times({times})")
+        submission.shown(f"class Times(int): ...\n\n{code}")
+        assert submission.probe.retried_by_a_derived_int(times, steps) == expected, why
     submission.shown(retry_code(times, on, steps))
     assert submission.probe.retried(times, on, steps) == expected, why
 

@@ -29,6 +29,7 @@ def retry(
     times: int, on: type[BaseException] | tuple[type[BaseException], ...] = Exception
 ) -> Callable[[Function], Function]:
     """Call the function again while it raises `on`, at most `times` times in all."""
+
     def decorate(function: Function) -> Function:
         if not isinstance(times, int) or isinstance(times, bool) or times < 1:
             raise ValueError(f"times must be a whole number from 1 up, not {times!r}")

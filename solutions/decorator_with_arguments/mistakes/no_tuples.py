@@ -38,7 +38,7 @@ def retry(
             for _ in range(times - 1):
                 try:
                     return function(*args, **kwargs)
-                except (on[0] if isinstance(on, tuple) else on):
+                except on[0] if isinstance(on, tuple) else on:
                     continue
             return function(*args, **kwargs)
 

@@ -21,7 +21,9 @@ def find_numbers(text):
 
 def is_ipv4(text):
     found = re.match(r"([0-9]+)[.]([0-9]+)[.]([0-9]+)[.]([0-9]+)\Z", text)
-    return bool(found) and all(len(field) < 4 and int(field) < 256 and str(int(field)) == field for field in found.groups())
+    return bool(found) and all(
+        len(field) < 4 and int(field) < 256 and str(int(field)) == field for field in found.groups()
+    )
 
 
 def parse_request_line(line):

@@ -11,6 +11,7 @@ import hypothesis
 from hypothesis import HealthCheck, Phase, Verbosity, settings
 from hypothesis.configuration import set_hypothesis_home_dir
 from hypothesis.internal.conjecture import providers
+from hypothesis.internal.constants_ast import Constants
 
 from kata_grader.worker import wire
 
@@ -42,7 +43,7 @@ def _run(
     given = cast("Any", test)
     original = given.hypothesis.inner_test
     # The way for plugins to replace a test's body: hypothesis's documentation, "How to write a pytest plugin".
-    given.hypothesis.inner_test = lambda submission, **example: body(**example)
+    given.hypothesis.inner_test = lambda submission, **example: body(**example)  # noqa: ARG005  # the fixture's place
     given._hypothesis_internal_use_settings = settings(
         max_examples=examples,
         phases=phases,
@@ -69,7 +70,7 @@ def _no_constants_of_ours() -> Iterator[None]:
     There is no setting for it; the version of hypothesis is pinned, and the tests fail if this stops to work.
     """
     real = providers._get_local_constants
-    providers._get_local_constants = providers.Constants
+    providers._get_local_constants = Constants
     try:
         yield
     finally:

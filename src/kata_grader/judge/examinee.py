@@ -17,6 +17,8 @@ from kata_grader.worker import wire
 __all__ = ["MAX_SOURCE", "Examinee"]
 
 MAX_SOURCE = 1_000_000
+_HEADER = 4
+_MAX_OUTPUT = 65_536
 _STACK_AT = 0.8  # of the deadline: when a worker that does not answer is asked where it is
 _CALLS_PER_REQUIREMENT = 10  # in deadlines: how long all calls of a requirement may take together
 Message = dict[str, Any]
@@ -121,7 +123,7 @@ class Examinee:
         """What the last call printed."""
         printed = self._process.output() if self._process is not None else self._last_output
         text = clean(printed.decode("utf-8", "replace"))
-        return text + ("\n… (the rest is left out)" if len(printed) >= 65_536 else "")
+        return text + ("\n… (the rest is left out)" if len(printed) >= _MAX_OUTPUT else "")
 
     _last_output = b""
 
@@ -160,7 +162,7 @@ class Examinee:
             process.channel.sendall(wire.pack(message))
             reply = wire.unpack(self._receive(process))
             if reply.get("id") != self._number:
-                raise wire.Broken("an answer to another question")
+                raise wire.Broken("an answer to another question")  # noqa: TRY301  # all that is wrong with a reply ends below
         except (_Lost, wire.Broken, OSError) as error:
             raise Unmet(self._lost(process, error)) from error
         return reply
@@ -171,7 +173,7 @@ class Examinee:
         channel = process.channel
         asked_at = time.monotonic()
         deadline = min(asked_at + seconds, self._deadline)
-        received, length, asked_where = b"", 4, False
+        received, length, asked_where = b"", _HEADER, False
         try:
             while len(received) < length:
                 try:
@@ -181,8 +183,8 @@ class Examinee:
                 if part == b"":
                     raise _Lost
                 received += part or b""
-                if len(received) >= 4:
-                    length = 4 + self._checked(wire.frame_length(received[:4]))
+                if len(received) >= _HEADER:
+                    length = _HEADER + self._checked(wire.frame_length(received[:_HEADER]))
                 if len(received) < length:
                     now = time.monotonic()
                     if now >= deadline:
@@ -196,7 +198,7 @@ class Examinee:
                 channel.settimeout(seconds * _STACK_AT)
         if len(received) > length:
             raise wire.Broken("more than one answer")
-        return received[4:]
+        return received[_HEADER:]
 
     def _checked(self, length: int) -> int:
         if length > self._limits.answer * 16 + 65_536:  # what an answer takes as JSON at most, twice

@@ -8,7 +8,6 @@ import functools
 from collections.abc import Callable, Generator, Mapping
 from pathlib import Path
 
-
 import pytest
 
 from kata_grader.catalogue import Course, grader_hash, load_kata
@@ -61,7 +60,7 @@ class JudgePlugin:
         listener: called with each verdict.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # each may be left out, and all are passed by name
         self,
         *,
         submissions: Mapping[str, bytes] | None = None,
@@ -133,7 +132,7 @@ class JudgePlugin:
         self._current = judge
         try:
             verdict, failing = judge.judge(requirement, pyfuncitem.obj, first=self._failing.get(requirement.id))
-        except (Exception, pytest.fail.Exception, pytest.skip.Exception) as error:
+        except (Exception, pytest.fail.Exception, pytest.skip.Exception) as error:  # noqa: BLE001  # whatever it is, it is the grader's
             verdict, failing = _fault(requirement, error), None
         except BaseException:
             examinee.end()
@@ -153,7 +152,8 @@ class JudgePlugin:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
-        self, item: pytest.Item, call: pytest.CallInfo[None]
+        self,
+        call: pytest.CallInfo[None],
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
         """Show the student's words, with no frame of ours."""
         report = yield

@@ -1,5 +1,6 @@
 """Judges one requirement: every planned example, and for a failure the smallest one that hypothesis can find."""
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -175,10 +176,8 @@ class RequirementJudge:
             found.append(known)
             raise _SMALLER.get(known.problem.status, _Smaller)
 
-        try:
+        with contextlib.suppress(_Smaller, Flaky):
             search(test, run, seed=self._seed, examples=requirement.examples)
-        except (_Smaller, Flaky):
-            pass
         return found[-1] if found else failure
 
 
@@ -191,9 +190,9 @@ _SMALLER: dict[Status, type[_Smaller]] = {status: type(f"_Smaller_{status}", (_S
 
 
 def _verdict(requirement: Requirement, failure: _Failure | None) -> RequirementVerdict:
-    common = {"id": requirement.id, "title": requirement.title.en, "max_points": requirement.points}
+    title, most = requirement.title.en, requirement.points
     if failure is None:
-        return RequirementVerdict(**common, status=Status.PASSED, points=requirement.points)
+        return RequirementVerdict(requirement.id, title, Status.PASSED, points=most, max_points=most)
     problem, calls = failure.problem, failure.calls
     example = Counterexample(
         call=clean(calls[-1][0]) if calls else None,
@@ -204,9 +203,11 @@ def _verdict(requirement: Requirement, failure: _Failure | None) -> RequirementV
         because=problem.because,
     )
     return RequirementVerdict(
-        **common,
-        status=problem.status,
+        requirement.id,
+        title,
+        problem.status,
         points=0,
+        max_points=most,
         message=problem.message,
         counterexample=example,
         output=failure.output or None,

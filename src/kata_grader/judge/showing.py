@@ -8,6 +8,7 @@ from kata_grader.worker.wire import Opaque
 __all__ = ["clean", "show", "show_call"]
 
 MAX_SHOWN = 600
+_MOST_BITS = 4_000
 _ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]+")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -23,7 +24,7 @@ def show(value: object, *, limit: int = MAX_SHOWN) -> str:
     return text if len(text) <= limit else f"{text[:limit]}… ({len(text):,} characters in all)"
 
 
-def _show(value: object) -> str:
+def _show(value: object) -> str:  # noqa: PLR0911  # a case a type
     if isinstance(value, Opaque):
         return repr(value) if value.plain is None else f"{value.type_name}({_show(value.plain)})"
     if isinstance(value, (set, frozenset)) and value:
@@ -36,7 +37,7 @@ def _show(value: object) -> str:
         return f"({items},)" if len(value) == 1 else f"({items})"
     if isinstance(value, dict):
         return "{" + ", ".join(f"{_show(key)}: {_show(item)}" for key, item in value.items()) + "}"
-    if isinstance(value, int) and value.bit_length() > 4_000:
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
         return f"an int of {value.bit_length():,} bits"  # str() of more than 4,300 digits is refused
     return repr(value)
 

@@ -38,8 +38,8 @@ class LimitedProcess:
     """A worker in a process group of its own. See `Process`."""
 
     def __init__(self) -> None:
-        self._output: IO[bytes] = tempfile.TemporaryFile()
-        self._stack: IO[bytes] = tempfile.TemporaryFile()
+        self._output: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  # `end` closes it
+        self._stack: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  # `end` closes it
         self.channel, far = socket.socketpair()
         descriptors = far.fileno(), self._stack.fileno()
         with far:
@@ -55,21 +55,26 @@ class LimitedProcess:
             )
 
     def output(self) -> bytes:
+        """See `Process`."""
         return os.pread(self._output.fileno(), _MAX_OUTPUT, 0)
 
     def forget_output(self) -> None:
+        """See `Process`."""
         if os.fstat(self._output.fileno()).st_size:
             os.ftruncate(self._output.fileno(), 0)
             os.lseek(self._output.fileno(), 0, os.SEEK_SET)  # the worker shares the position
 
     def ask_stack(self) -> None:
+        """See `Process`."""
         with contextlib.suppress(ProcessLookupError):
             os.kill(self._process.pid, signal.SIGUSR1)
 
     def stack(self) -> str:
+        """See `Process`."""
         return os.pread(self._stack.fileno(), _MAX_OUTPUT, 0).decode("utf-8", "replace")
 
     def end(self, *, grace: float = 0) -> Ending:
+        """See `Process`."""
         if grace and hasattr(os, "pidfd_open"):
             pidfd = os.pidfd_open(self._process.pid)
             select.select([pidfd], [], [], grace)
@@ -95,4 +100,5 @@ class LimitsSandbox:
     level = Level.LIMITS
 
     def start(self) -> LimitedProcess:
+        """See `Sandbox.start`."""
         return LimitedProcess()

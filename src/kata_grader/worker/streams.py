@@ -23,12 +23,15 @@ class CappedOutput(io.RawIOBase):
         self._left = MAX_OUTPUT
 
     def writable(self) -> bool:
+        """See `io.RawIOBase`."""
         return True
 
     def fileno(self) -> int:
+        """See `io.RawIOBase`."""
         return self._descriptor
 
     def write(self, data: Any) -> int:
+        """See `io.RawIOBase`."""
         view = memoryview(data).cast("B")
         kept = view[: self._left]
         if kept:
@@ -42,5 +45,5 @@ class CappedOutput(io.RawIOBase):
 
     def install(self) -> None:
         """Make this the process's `sys.stdout` and `sys.stderr`."""
-        text: Any = io.TextIOWrapper(self, encoding="utf-8", errors="backslashreplace", write_through=True)  # type: ignore[type-var]  # a raw stream serves: write_through never buffers
-        sys.stdout = sys.stderr = sys.__stdout__ = sys.__stderr__ = text
+        text: Any = io.TextIOWrapper(self, encoding="utf-8", errors="backslashreplace", write_through=True)
+        sys.stdout = sys.stderr = text

@@ -164,7 +164,7 @@ class _Encoder:
             raise Unsendable("large")
 
 
-def _held(value: Any, kind: type) -> Any:
+def _held(value: Any, kind: type) -> Any:  # noqa: PLR0911  # a case a type
     """The builtin value inside an instance of a subclass, read by the builtin's own methods; None if there is none."""
     bases = type.__dict__["__mro__"].__get__(kind)
     base = next((base for base in bases if base in _BUILTINS), None)
