@@ -10,7 +10,6 @@ import pytest
 
 from running import SAMPLES, Kata, Ran
 
-
 IGNORED = shutil.ignore_patterns(".*", "__pycache__")
 
 

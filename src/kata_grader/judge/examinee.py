@@ -275,16 +275,19 @@ class Examinee:
                 f"This kata does without `{clean(reply['module'])}`, which line {reply['line']} imports.",
             ),
             "missing": self._missing,
-            "unsendable": lambda reply: Problem(
-                Status.FAILED,
-                "The answer is nested more than 100 levels deep, or contains itself."
-                if reply["why"] == "deep"
-                else f"The answer is far too large: more than {self._limits.answer:,} elements or characters.",
-                came_back=f"a very large {clean(reply['type'])}"
-                if reply["why"] == "large"
-                else f"a deep {clean(reply['type'])}",
-            ),
+            "unsendable": self._unsendable,
         }
+
+    def _unsendable(self, reply: Message) -> Problem:
+        deep = reply["why"] == "deep"
+        because = (
+            "it is nested more than 100 levels deep, or contains itself"
+            if deep
+            else f"an answer of more than {self._limits.answer:,} elements or characters is far too large"
+        )
+        came_back = f"a very {'deep' if deep else 'large'} {clean(reply['type'])}"
+        message = "The answer is too large or too deep to be looked at."
+        return Problem(Status.FAILED, message, came_back=came_back, because=because)
 
     def _two_answers(self, reply: Message) -> Problem:
         answers = []
