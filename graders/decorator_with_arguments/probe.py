@@ -51,8 +51,10 @@ def _outcome(decorated, steps, raised):
     except BaseException as error:
         if type(error).__name__ not in {value for kind, value in steps if kind == "raise"}:
             raise
-        attempt = next((number - before for number, each in enumerate(raised, 1) if each is error), "another one")
-        return {"attempts": len(raised) - before, "raised": type(error).__name__, "of attempt": attempt}
+        attempt = next(
+            (number - before for number, each in enumerate(raised, 1) if each is error), "none, it is another object"
+        )
+        return {"attempts": len(raised) - before, "raised": type(error).__name__, "the object of attempt": attempt}
     return {"attempts": len(raised) - before, "returned": returned}
 
 

@@ -119,8 +119,8 @@ def test_retry_gives_up(
     times, on, errors, _ = script
     steps: Steps = [("raise", error) for error in errors]
     submission.shown(retry_code(times, on, steps))
-    expected = {"attempts": times, "raised": errors[-1], "of attempt": times}
-    why = f"after {times} attempts in all, the exception of the last one is raised, the same object"
+    expected = {"attempts": times, "raised": errors[-1], "the object of attempt": times}
+    why = f"times is {times}, so attempt {times} is the last one, and the exception that it raised comes out, the same object"
     assert submission.probe.retried(times, on, steps) == expected, why
 
 
@@ -134,7 +134,7 @@ def test_retry_lets_others_through(
     other = others[which % len(others)]
     steps: Steps = [*(("raise", error) for error in errors[:-1]), ("raise", other), ("return", "tried again")]
     submission.shown(retry_code(times + 1, on, steps))
-    expected = {"attempts": times, "raised": other, "of attempt": times}
+    expected = {"attempts": times, "raised": other, "the object of attempt": times}
     why = f"{other} is not what is waited for, so it goes through at once, the same object"
     assert submission.probe.retried(times + 1, on, steps) == expected, why
 
@@ -218,8 +218,8 @@ def test_no_shared_state(submission: Submission, times: int, turns: list[int]) -
         f"again = retry({times}, on=KeyError)\n\n@again\ndef f0():\n    raise KeyError\n\n@again\ndef f1():\n    raise KeyError\n\n"
         f"# each called in turn, each error caught: {', '.join(f'f{turn}()' for turn in turns)}"
     )
-    expected = [{"attempts": times, "raised": "KeyError", "of attempt": times}] * len(turns)
-    why = f"each call of each function has its own {times} attempts"
+    expected = [{"attempts": times, "raised": "KeyError", "the object of attempt": times}] * len(turns)
+    why = f"each call of each function begins to count anew, up to {times}"
     assert submission.probe.retried_in_turn(times, [FAILING * 20] * 2, turns) == expected, why
     numbers = [turn * 2 - 1 for turn in turns]
     submission.shown(

@@ -58,13 +58,13 @@ def test_pack_error(submission: Submission, code: int, message: str) -> None:
 
 @given(number=OUTSIDE, opcode=st.sampled_from([0, 3, 4, 5, 6, 256, 257, 258, 65_536, -1]))
 def test_numbers_out_of_range(submission: Submission, number: int, opcode: int) -> None:
-    with submission.raises(ValueError):
+    with submission.raises(ValueError, because="a block is a number of two bytes, from 0 to 65535"):
         submission.pack_ack(number)
-    with submission.raises(ValueError):
+    with submission.raises(ValueError, because="a block is a number of two bytes, from 0 to 65535"):
         submission.pack_data(number, b"")
-    with submission.raises(ValueError):
+    with submission.raises(ValueError, because="a code is a number of two bytes, from 0 to 65535"):
         submission.pack_error(number, "")
-    with submission.raises(ValueError):
+    with submission.raises(ValueError, because="a request has the opcode 1 or 2"):
         submission.pack_request(opcode, "a")
 
 
@@ -72,15 +72,15 @@ def test_numbers_out_of_range(submission: Submission, number: int, opcode: int) 
 @example(before="", after="", excess=1)
 def test_texts_that_cannot_be_packed(submission: Submission, before: str, after: str, excess: int) -> None:
     text = f"{before}\0{after}"
-    with submission.raises(ValueError):
+    with submission.raises(ValueError, because="a NUL ends a text, so the filename must not hold one"):
         submission.pack_request(1, text)
-    with submission.raises(ValueError):
+    with submission.raises(ValueError, because="a NUL ends a text, so the mode must not hold one"):
         submission.pack_request(2, "a", text)
-    with submission.raises(ValueError):
+    with submission.raises(ValueError, because="a NUL ends a text, so the message must not hold one"):
         submission.pack_error(0, text)
-    with submission.raises(ValueError):
+    with submission.raises(ValueError, because="a request must name a file"):
         submission.pack_request(1, "", before)
-    with submission.raises(ValueError):
+    with submission.raises(ValueError, because="a block has at most 512 bytes of data"):
         submission.pack_data(1, bytes(512 + excess))
 
 
@@ -130,7 +130,10 @@ TOO_MUCH_DATA = st.builds(
 @example(packet=b"\0\5\0\1")
 @example(packet=b"\0\3\0\1" + bytes(513))
 def test_unpack_wrong_length(submission: Submission, packet: bytes) -> None:
-    with submission.raises(ValueError):
+    with submission.raises(
+        ValueError,
+        because="a packet ends exactly where its kind says, with all its parts, and with at most 512 bytes of data",
+    ):
         submission.unpack(packet)
 
 
@@ -153,5 +156,7 @@ NAMELESS = st.builds(lambda opcode, mode: two(opcode) + b"\0" + closed(mode), st
 @example(packet=b"\0\6\0\1")
 @example(packet=b"\0\1\0octet\0")
 def test_unpack_wrong_content(submission: Submission, packet: bytes) -> None:
-    with submission.raises(ValueError):
+    with submission.raises(
+        ValueError, because="the opcode is one of 1 to 5, the filename is not empty, and each text is UTF-8"
+    ):
         submission.unpack(packet)

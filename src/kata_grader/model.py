@@ -191,7 +191,10 @@ class RequirementVerdict(Struct, frozen=True):
             rows.append(("expected", example.expected))
         if example.because is not None:
             rows.append(("because", example.because))
-        elif self.status is not Status.FAILED or example.came_back is None:
+        says_more = example.came_back is None and (
+            example.raised is None or example.raised.type not in (self.message or "")
+        )
+        if says_more:
             rows.append(("", self.message or ""))
         if self.output:
             rows.append(("printed", self.output.rstrip("\n")))

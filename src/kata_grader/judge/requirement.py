@@ -80,12 +80,13 @@ class RequirementJudge:
         Raises:
             Exception: whatever the requirement's body raised by its own fault.
         """
+        pure = self._examinee.kata.metadata.pure
         problem = self._examinee.begin(requirement.id)
         if problem is not None:
-            return _verdict(requirement, _Failure(problem, (), self._examinee.output())), None
+            return _verdict(requirement, _Failure(problem, (), self._examinee.output()), pure=pure), None
         if not is_drawn(test):
             failure = self._example(lambda: test(submission=self.submission))
-            return _verdict(requirement, failure), None
+            return _verdict(requirement, failure, pure=pure), None
         given: Any = test
         body = given.hypothesis.inner_test
         plan = self._plans.draw(
@@ -96,8 +97,8 @@ class RequirementJudge:
         number, failure = self._replay(body, plan, first)
         if failure is not None:
             failure = self._smallest(requirement, test, body, plan[number], failure)
-            return _verdict(requirement, failure), number
-        return _verdict(requirement, None), None
+            return _verdict(requirement, failure, pure=pure), number
+        return _verdict(requirement, None, pure=pure), None
 
     def _example(self, run: Callable[[], None]) -> _Failure | None:
         """Run a requirement's body once."""
@@ -189,14 +190,16 @@ class _Smaller(Exception):
 _SMALLER: dict[Status, type[_Smaller]] = {status: type(f"_Smaller_{status}", (_Smaller,), {}) for status in Status}
 
 
-def _verdict(requirement: Requirement, failure: _Failure | None) -> RequirementVerdict:
+def _verdict(requirement: Requirement, failure: _Failure | None, *, pure: bool) -> RequirementVerdict:
+    """The verdict that a failure comes to. In a pure kata, the calls before the one that failed have no part in it."""
     title, most = requirement.title.en, requirement.points
     if failure is None:
         return RequirementVerdict(requirement.id, title, Status.PASSED, points=most, max_points=most)
     problem, calls = failure.problem, failure.calls
+    before = () if pure else [(call, answer) for call, answer in calls[:-1] if call != calls[-1][0]]
     example = Counterexample(
         call=clean(calls[-1][0]) if calls else None,
-        before=tuple(clean(f"{call}  →  {answer}") for call, answer in calls[:-1] if call != calls[-1][0]),
+        before=tuple(clean(f"{call}  →  {answer}") for call, answer in before),
         came_back=None if problem.came_back is None else clean(problem.came_back),
         raised=problem.raised,
         expected=problem.expected,

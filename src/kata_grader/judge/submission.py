@@ -1,6 +1,7 @@
 """What a requirement holds in its hands: the fixture `submission`."""
 
 import contextlib
+import dataclasses
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -85,11 +86,12 @@ class Submission:
         self._shown = code
 
     @contextlib.contextmanager
-    def raises(self, kind: type[BaseException]) -> Iterator[Caught]:
+    def raises(self, kind: type[BaseException], *, because: str | None = None) -> Iterator[Caught]:
         """Ask that the call inside raises an exception of a builtin class (or of a class derived from it).
 
         Args:
             kind: the class.
+            because: a sentence for the student, that says why.
 
         Yields:
             What was caught; filled when the block is left.
@@ -103,15 +105,15 @@ class Submission:
         except Unmet as unmet:
             problem = unmet.problem
             if problem.raised is None or kind.__name__ not in problem.kinds:
-                raise Unmet(_instead(problem, kind)) from unmet
+                raise Unmet(_instead(problem, kind, because)) from unmet
             caught.type, caught.text = problem.raised.type, problem.raised.text
         else:
             came_back = self.history[-1][1] if self.history else None
             message = f"{kind.__name__} was expected, and nothing was raised."
-            raise Unmet(Problem(Status.FAILED, message, came_back=came_back, expected=kind.__name__))
+            raise Unmet(Problem(Status.FAILED, message, came_back=came_back, expected=kind.__name__, because=because))
 
 
-def _instead(problem: Problem, kind: type[BaseException]) -> Problem:
-    return Problem(
-        problem.status, problem.message, came_back=problem.came_back, raised=problem.raised, expected=kind.__name__
-    )
+def _instead(problem: Problem, kind: type[BaseException], because: str | None) -> Problem:
+    if problem.raised is not None and problem.raised.type == "NotImplementedError":
+        because = None
+    return dataclasses.replace(problem, expected=kind.__name__, because=because)
