@@ -50,8 +50,11 @@ def _common(verdict: Verdict, unmet: Sequence[RequirementVerdict]) -> Requiremen
 def _headline(kata: Kata, verdict: Verdict) -> Text:
     mark, style, word = "✗", "red", ""
     if verdict.untouched:
-        mark, style, word = "·", "dim", "not started"
-    elif verdict.status == "passed":
+        return Text.assemble(
+            ("· ", "dim"), (kata.name, "bold"), f"  {kata.metadata.title.en}  ",
+            (f"not started ({verdict.max_score} points)", "dim"),
+        )  # fmt: skip
+    if verdict.status == "passed":
         mark, style, word = "✓", "green", "solved"
     elif verdict.status == "error":
         mark, style, word = "!", "magenta", "not fully judged"
@@ -122,25 +125,19 @@ def _next(katas: Sequence[Kata], verdicts: Mapping[str, Verdict], where: str) ->
 
 def render_katas(katas: Sequence[Kata], last: Mapping[str, Verdict]) -> RenderableType:
     """All katas in a table, with what the last run said of each."""
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for heading in ("kata", "about", "track", "difficulty", "points", "last run"):
-        table.add_column(heading, justify="right" if heading == "points" else "left", overflow="fold")
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
+    for heading in ("kata", "about", "", "last run"):
+        table.add_column(heading, no_wrap=heading != "about")
     for kata in katas:
-        verdict = last.get(kata.name)
-        table.add_row(
-            Text(kata.name, style="bold"),
-            kata.metadata.title.en,
-            kata.metadata.track,
-            "●" * kata.metadata.difficulty + "○" * (5 - kata.metadata.difficulty),
-            str(kata.max_score),
-            _last_run(verdict),
-        )
+        dots = "●" * kata.metadata.difficulty + "○" * (5 - kata.metadata.difficulty)
+        state = _last_run(kata, last.get(kata.name))
+        table.add_row(Text(kata.name, style="bold"), kata.metadata.title.en, dots, state)
     return table
 
 
-def _last_run(verdict: Verdict | None) -> str:
+def _last_run(kata: Kata, verdict: Verdict | None) -> str:
     if verdict is None:
-        return "never"
+        return f"never ({kata.max_score} points)"
     if verdict.untouched:
         return "not started"
-    return "solved" if verdict.status == "passed" else f"{verdict.score} points"
+    return "solved" if verdict.status == "passed" else f"{verdict.score} of {verdict.max_score} points"
