@@ -40,7 +40,7 @@ def numbers_in(text: str) -> list[str]:
     return found
 
 
-@given(text=texts(["1", "-", "+", ".", " ", "0", "45", "a", "e", ",", ARABIC_THREE, "\n"], 8))
+@given(text=texts(["1", "-", "+", ".", " ", "0", "9", "2345678", "a", "e", ",", ARABIC_THREE, "\n"], 8))
 @example(text="")
 @example(text="-3")
 @example(text="4.50")
@@ -237,6 +237,8 @@ def pages(tag: str) -> st.SearchStrategy[tuple[str, str]]:
         f"<{tag} >",
         tag,
         f"<{tag.upper()}>",
+        f"</{tag}",
+        f"</{tag}x>",
     ]
     return texts([*pieces, f"<{tag}>b</{tag}>"], 7).map(lambda html: (html, tag))
 
