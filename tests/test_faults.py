@@ -1,5 +1,8 @@
 """A fault of the grader's is never a student's: `grader-fault`, no points lost, exit status 3; and no pass on nothing."""
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,7 @@ BODIES = {
     "raises": ("    assert submission.total(numbers)[0] == 1", "TypeError"),
     "assumes": ("    hypothesis.assume(False)", "UnsatisfiedAssumption"),
     "skips": ("    pytest.skip('not today')", "not today"),
+    "an assertion elsewhere": ("    hypothesis.internal.conjecture.engine.ConjectureRunner(None).run()", "grader"),
     "fails": ("    pytest.fail('just so')", "just so"),
     "sends what cannot be sent": ("    assert submission.total(numbers + [[[]] * 3, submission]) == 0", "total"),
 }
@@ -34,6 +38,21 @@ def test_a_body_at_fault(kata: Kata, course: Path, name: str) -> None:
     assert "not your fault" in total["message"]
     assert words in total["message"]
     assert "not fully judged" in kata("grade", "echo", "--submission", "solutions").out
+
+
+def test_a_body_that_hangs_is_ended_by_the_belt(course: Path) -> None:
+    path = course / "graders/echo/test_echo.py"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("    assert submission.total(numbers) == sum(numbers)", "    while True: ..."), encoding="utf-8"
+    )
+    script = "import sys, kata_grader.cli, kata_grader.judge.plugin as plugin; plugin._BELT = 3.0; sys.exit(kata_grader.cli.main())"
+    command = [sys.executable, "-c", script, "grade", "echo", "--submission", "solutions", "--json", "-"]
+    ran = subprocess.run(command, cwd=course, capture_output=True, text=True, check=False)
+    assert ran.returncode == 3
+    statuses = [each["status"] for each in json.loads(ran.stdout)["requirements"]]
+    assert statuses == ["passed", "grader-fault", "passed"]
+    assert "Timeout" in ran.stdout
 
 
 def test_a_grader_that_cannot_be_imported(kata: Kata, course: Path) -> None:

@@ -318,7 +318,7 @@ def test_colours_only_where_they_are_wanted(course: Path) -> None:
     (course / "exercises/echo/echo.py").write_bytes(WRONG.read_bytes())
     assert colour.search(in_a_terminal())
     assert not colour.search(in_a_terminal(NO_COLOR="1"))
-    assert "grading echo" in in_a_terminal()
+    assert "grading echo: 2 of 3" in in_a_terminal()
 
 
 def test_a_closed_pipe_is_no_error(course: Path) -> None:

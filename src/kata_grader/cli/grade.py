@@ -143,7 +143,7 @@ class _Report:
         self._json: str | None = options.json
         self._file: IO[bytes] | None = None
         self._console = Console(quiet=options.json == "-", highlight=False)
-        self._errors = Console(stderr=True, highlight=False)
+        self._errors = Console(file=sys.stderr, highlight=False)  # this one, whatever stands in its place later
         self.verdicts: list[Verdict] = []
 
     def __enter__(self) -> None:

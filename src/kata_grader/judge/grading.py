@@ -21,7 +21,7 @@ from kata_grader.sandbox import Sandbox
 __all__ = ["Assignment", "Graded", "Grader", "pin_to_one_cpu"]
 
 _CONFIG = Path(__file__).with_name("pytest.ini")
-_PLUGINS = ("no:cacheprovider", "no:terminal", "no:junitxml", "pytest_timeout", "kata_grader.judge.plugin")
+_PLUGINS = ("no:cacheprovider", "no:junitxml", "pytest_timeout", "kata_grader.judge.plugin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,14 @@ class Grader:
 def _run_pytest(kata: Kata, plugin: JudgePlugin) -> tuple[bool, str]:
     """Run the kata's tests; whether they were interrupted, and what pytest said."""
     test = kata.grader / f"test_{kata.name}.py"
-    options = [f"--rootdir={kata.grader}", f"--confcutdir={kata.grader}", "--noconftest", "--import-mode=importlib"]
+    options = [
+        f"--rootdir={kata.grader}",
+        f"--confcutdir={kata.grader}",
+        "--noconftest",
+        "--import-mode=importlib",
+        "-q",
+        "-s",
+    ]
     plugins = [option for name in _PLUGINS for option in ("-p", name)]
     said = io.StringIO()
     with _quiet_environment(), contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):

@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from hypothesis.errors import Flaky
@@ -109,10 +110,19 @@ class RequirementJudge:
         except Unmet as unmet:
             problem = unmet.problem
         except AssertionError as error:
+            if not self._is_the_graders(error):
+                raise GraderFault(f"an assertion failed outside the grader: {error!r}") from error
             problem = self._asserted(error)
         else:
             return None
         return _Failure(problem, tuple(self.submission.history), self._examinee.output())
+
+    def _is_the_graders(self, error: AssertionError) -> bool:
+        """Whether it is a requirement's own assertion that failed, and none of a library beneath it."""
+        last = error.__traceback__
+        while last is not None and last.tb_next is not None:
+            last = last.tb_next
+        return last is not None and Path(last.tb_frame.f_code.co_filename).parent == self._examinee.kata.grader
 
     def _asserted(self, error: AssertionError) -> Problem:
         message, _, explained = str(error).partition("\nassert ")
