@@ -34,12 +34,15 @@ def course(tmp_path: Path, characters: Path) -> Path:
 def kata(course: Path) -> Kata:
     """The command `kata`, run in the sample course; keywords are environment variables."""
 
+    temporary = course.parent / "temporary"
+    temporary.mkdir()
+
     def run(*arguments: str | Path, **environment: str) -> Ran:
         command = [sys.executable, "-m", "kata_grader", *map(str, arguments)]
         done = subprocess.run(
             command,
             cwd=course,
-            env={**os.environ, **environment},
+            env={**os.environ, "TMPDIR": str(temporary), **environment},
             capture_output=True,
             encoding="utf-8",
             timeout=120,

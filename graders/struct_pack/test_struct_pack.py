@@ -7,10 +7,23 @@ from kata_grader.judge import Submission
 
 NUMBERS = st.integers(0, 65_535)
 OUTSIDE = st.integers(65_536, 1 << 40) | st.integers(-(1 << 40), -1) | st.sampled_from([-1, 65_536, -65_536, 131_071])
-LETTERS = st.sampled_from("abc.XY é中😀")
+LETTERS = st.sampled_from("abc.XY é中😀\n\ufeff")
 TEXTS = st.text(LETTERS, max_size=6)
 NAMES = st.text(LETTERS, min_size=1, max_size=6)
-MODES = st.sampled_from(["octet", "netascii", "mail", "", "OCTET", "NetAscii"])
+LOWERED = {
+    "octet": "octet",
+    "OCTET": "octet",
+    "NetAscii": "netascii",
+    "mail": "mail",
+    "": "",
+    "x": "x",
+    " ": " ",
+    "\n": "\n",
+    "中": "中",
+    "É": "é",
+    "ß": "ß",
+}
+MODES = st.sampled_from(list(LOWERED))
 DATA = st.binary(max_size=6) | st.sampled_from([0, 255, 256, 511, 512]).map(bytes)
 
 
@@ -56,7 +69,7 @@ def test_pack_error(submission: Submission, code: int, message: str) -> None:
     assert submission.pack_error(code, message) == b"\0\5" + two(code) + closed(message), why
 
 
-@given(number=OUTSIDE, opcode=st.sampled_from([0, 3, 4, 5, 6, 256, 257, 258, 65_536, -1]))
+@given(number=OUTSIDE, opcode=st.sampled_from([0, 3, 4, 5, 6, 256, 257, 258, 65_536, 65_537, 65_538, -1]))
 def test_numbers_out_of_range(submission: Submission, number: int, opcode: int) -> None:
     with submission.raises(ValueError, because="a block is a number of two bytes, from 0 to 65535"):
         submission.pack_ack(number)
@@ -68,18 +81,19 @@ def test_numbers_out_of_range(submission: Submission, number: int, opcode: int) 
         submission.pack_request(opcode, "a")
 
 
-@given(before=TEXTS, after=TEXTS, excess=st.integers(1, 600))
-@example(before="", after="", excess=1)
-def test_texts_that_cannot_be_packed(submission: Submission, before: str, after: str, excess: int) -> None:
+@given(opcode=st.sampled_from([1, 2]), before=TEXTS, after=TEXTS, excess=st.integers(1, 600))
+@example(opcode=1, before="", after="", excess=1)
+@example(opcode=2, before="a", after="", excess=1)
+def test_texts_that_cannot_be_packed(submission: Submission, opcode: int, before: str, after: str, excess: int) -> None:
     text = f"{before}\0{after}"
     with submission.raises(ValueError, because="a NUL ends a text, so the filename must not hold one"):
-        submission.pack_request(1, text)
+        submission.pack_request(opcode, text)
     with submission.raises(ValueError, because="a NUL ends a text, so the mode must not hold one"):
-        submission.pack_request(2, "a", text)
+        submission.pack_request(opcode, "a", text)
     with submission.raises(ValueError, because="a NUL ends a text, so the message must not hold one"):
         submission.pack_error(0, text)
     with submission.raises(ValueError, because="a request must name a file"):
-        submission.pack_request(1, "", before)
+        submission.pack_request(opcode, "", before)
     with submission.raises(ValueError, because="a block has at most 512 bytes of data"):
         submission.pack_data(1, bytes(512 + excess))
 
@@ -89,12 +103,13 @@ def test_texts_that_cannot_be_packed(submission: Submission, before: str, after:
 def test_unpack_request(submission: Submission, opcode: int, filename: str, mode: str) -> None:
     why = "opcode 1 is RRQ and 2 is WRQ; the filename comes back as it is, the mode in lower case"
     packet = two(opcode) + closed(filename) + closed(mode)
-    assert submission.unpack(packet) == (["RRQ", "WRQ"][opcode - 1], filename, mode.lower()), why
+    assert submission.unpack(packet) == (["RRQ", "WRQ"][opcode - 1], filename, LOWERED[mode]), why
 
 
 @given(number=NUMBERS, data=DATA, message=TEXTS)
 @example(number=1, data=b"", message="")
 @example(number=1, data=bytes(512), message="")
+@example(number=10, data=b"\n", message="\n")
 def test_unpack_others(submission: Submission, number: int, data: bytes, message: str) -> None:
     packet = b"\0\4" + two(number)
     assert submission.unpack(packet) == ("ACK", number), "opcode 4 is ACK, and its block stands in two bytes"
@@ -115,7 +130,7 @@ ERROR_WITHOUT_A_NUL = st.builds(lambda code, message: b"\0\5" + two(code) + mess
 LEFT_OVER = st.builds(
     lambda packet, rest: packet + rest,
     st.sampled_from([b"\0\1a\0octet\0", b"\0\2a\0\0", b"\0\4\0\1", b"\0\5\0\1no\0", b"\0\5\0\0\0"]),
-    st.sampled_from([b"\0", b"x", b"\0\0", b"ab\0", b"\xff"]),
+    st.sampled_from([b"\0", b"x", b"\n", b"\0\0", b"ab\0", b"\xff", b"\0\4\0\1"]),
 )
 TOO_MUCH_DATA = st.builds(
     lambda block, excess: b"\0\3" + two(block) + bytes(512 + excess), NUMBERS, st.integers(1, 100)
@@ -129,6 +144,8 @@ TOO_MUCH_DATA = st.builds(
 @example(packet=b"\0\3\0")
 @example(packet=b"\0\5\0\1")
 @example(packet=b"\0\3\0\1" + bytes(513))
+@example(packet=b"\0\4\0\1\n")
+@example(packet=b"\0\5\0\1\0\n")
 def test_unpack_wrong_length(submission: Submission, packet: bytes) -> None:
     with submission.raises(
         ValueError,
@@ -140,7 +157,7 @@ def test_unpack_wrong_length(submission: Submission, packet: bytes) -> None:
 NO_UTF8 = st.sampled_from([b"\xff", b"a\x80", b"\xc3", b"\xed\xa0\x80", b"\xe4\xb8", b"\xc0\xaf"])
 UNKNOWN = st.builds(
     lambda opcode, rest: two(opcode) + rest,
-    st.sampled_from([0, 6, 7, 256, 257, 259, 260, 261, 512, 65_535]) | st.integers(6, 65_535),
+    st.sampled_from([0, 6, 7, 256, 257, 259, 260, 261, 512, 768, 1024, 1280, 65_535]) | st.integers(6, 65_535),
     st.sampled_from([b"\0\1", b"a\0octet\0", b"\0\1a\0"]),
 )
 BAD_TEXT = st.builds(
@@ -154,6 +171,8 @@ NAMELESS = st.builds(lambda opcode, mode: two(opcode) + b"\0" + closed(mode), st
 @given(packet=UNKNOWN | BAD_TEXT | NAMELESS)
 @example(packet=b"\0\0\0\1")
 @example(packet=b"\0\6\0\1")
+@example(packet=b"\0\0a\0octet\0")
+@example(packet=b"\0\6\0\1a\0")
 @example(packet=b"\0\1\0octet\0")
 def test_unpack_wrong_content(submission: Submission, packet: bytes) -> None:
     with submission.raises(

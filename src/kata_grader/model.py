@@ -191,10 +191,7 @@ class RequirementVerdict(Struct, frozen=True):
             rows.append(("expected", example.expected))
         if example.because is not None:
             rows.append(("because", example.because))
-        says_more = example.came_back is None and (
-            example.raised is None or example.raised.type not in (self.message or "")
-        )
-        if says_more:
+        if example.came_back is None and not (self.message or "").startswith("The call raised"):
             rows.append(("", self.message or ""))
         if self.output:
             rows.append(("printed", self.output.rstrip("\n")))
