@@ -33,7 +33,6 @@ def course(tmp_path: Path, characters: Path) -> Path:
 @pytest.fixture
 def kata(course: Path) -> Kata:
     """The command `kata`, run in the sample course; keywords are environment variables."""
-
     temporary = course.parent / "temporary"
     temporary.mkdir()
 

@@ -24,7 +24,7 @@ def _open(codes):
 
 def pack_request(opcode, filename, mode="octet"):
     match opcode, filename:
-        case (1 | 2), str(name) if name:
+        case ((1 | 2), str(name)) if name:
             return bytes([0, opcode, *_closed(name), *_closed(mode)])
     raise ValueError("no request")
 
