@@ -5,6 +5,7 @@
 
 import contextlib
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ SUBMISSIONS = sorted((SAMPLES / "submissions").glob("*.py"))
 @pytest.mark.parametrize("path", SUBMISSIONS, ids=lambda path: path.stem)
 def test_sample_gets_its_verdict(kata: Kata, path: Path) -> None:
     wanted = path.stem.partition("__")[2]
+    if path.stem.startswith("recursion_unlimited") and sys.version_info[:2] == (3, 12):
+        wanted = "raised"  # that version counts the frames of C too, and raises RecursionError
     ran = kata("grade", "echo", "--submission", path, "--json", "-")
     statuses = {each["status"] for each in ran.verdict["requirements"]}
     assert ran.err == ""
