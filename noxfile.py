@@ -92,8 +92,13 @@ def verify(session: nox.Session) -> None:
     kata(session, "verify")
 
 
+AT_A_STUDENTS_DOOR = not {"grade", "list", "hint", "doctor"}.isdisjoint(sys.argv)
+
+
 def found(minor: int) -> bool:
-    """Whether a Python 3.minor is there that runs: a shim on the path need not."""
+    """Whether a Python 3.minor is there that runs: a shim on the path need not, and asking it takes a tenth of a second."""
+    if AT_A_STUDENTS_DOOR:
+        return False
     python = shutil.which(f"python3.{minor}")
     return python is not None and subprocess.run([python, "-c", ""], capture_output=True, check=False).returncode == 0
 
