@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Column, Table
 
@@ -23,14 +24,14 @@ def verify(options: argparse.Namespace) -> int:
     console = Console(highlight=False)
     pin_to_one_cpu()
     grader = Grader(LimitsSandbox(), Plans(course.root / ".kata"), seed=DEFAULT_SEED)
-    table = Table(Column("kata", no_wrap=True), "requirements", "alternatives", "mistakes", "gradings", "seconds")
+    table = Table(Column("kata", no_wrap=True), "requirements", "alternatives", "mistakes", "seconds", box=SIMPLE_HEAD)
     findings: list[Finding] = []
     for kata in katas:
         outcome = verify_kata(course, kata, grader)
         findings += outcome.findings
         for finding in outcome.findings:
             console.print(str(finding), markup=False, soft_wrap=True)
-        counts = (outcome.requirements, outcome.alternatives, outcome.mistakes, outcome.gradings)
+        counts = (outcome.requirements, outcome.alternatives, outcome.mistakes)
         table.add_row(kata.name, *map(str, counts), f"{outcome.seconds:.1f}")
     console.print(table)
     console.print(f"To mend: {len(findings)}" if findings else "Every solution got the verdict that it should.")
