@@ -69,7 +69,7 @@ MESSAGES = {
     "changes_argument__failed": ["changed what it was given"],
     "one_in_ten__failed": ["the same answer both times", "and then", "left to chance"],
     "forbidden_import__refused": ["This kata does without `queue`, which line 1 imports"],
-    "garbage_on_the_wire__crashed": ["broke the protocol"],
+    "garbage_on_the_wire__tampered": ["broke the protocol"],
 }
 
 

@@ -14,6 +14,7 @@ __all__ = [
     "Level",
     "Limits",
     "Metadata",
+    "Network",
     "Raised",
     "Requirement",
     "RequirementVerdict",
@@ -52,6 +53,14 @@ class Level(enum.StrEnum):
     NAMESPACES = "namespaces"
 
 
+class Network(enum.StrEnum):
+    """What a kata's programs need of the network: nothing, sockets that the judge passes in, or sockets of their own making."""
+
+    NONE = "none"
+    PASSED = "passed"
+    LOOPBACK = "loopback"
+
+
 class Text(Struct, frozen=True, forbid_unknown_fields=True):
     """A text in both languages."""
 
@@ -73,16 +82,20 @@ class Requirement(Struct, frozen=True, forbid_unknown_fields=True):
 class Limits(Struct, frozen=True, forbid_unknown_fields=True):
     """What a submission may use, far above what an honest solution does.
 
-    `seconds` bounds one call by the clock and `cpu` all calls of one requirement by CPU time; `memory` and `file_size` are
-    in MiB; `answer` in elements, characters and bytes of one answer.
+    `seconds` bounds one call by the clock and `cpu` all calls of one requirement by CPU time; `memory` (of one process) and
+    `disk` are in MiB; `processes` are those that it may start, `threads` all that run at a time; `answer` is in elements,
+    characters and bytes of one answer, `output` in bytes that one call prints.
     """
 
     seconds: Annotated[float, Meta(gt=0)] = 2.0
     cpu: Positive = 10
     memory: Positive = 512
-    file_size: Positive = 16
+    disk: Positive = 16
+    processes: Annotated[int, Meta(ge=0)] = 0
+    threads: Positive = 64
     open_files: Positive = 64
     answer: Positive = 65_536
+    output: Positive = 65_536
 
 
 class Forbidden(Struct, frozen=True, forbid_unknown_fields=True):
@@ -94,7 +107,7 @@ class Forbidden(Struct, frozen=True, forbid_unknown_fields=True):
 class Metadata(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A `kata.toml`.
 
-    `fresh` says when the submission's module is made anew; `pure` that one question has one answer, so that each is asked
+    `fresh` says when the submission's module is made anew; `network` what its programs need of it; `pure` that one question has one answer, so that each is asked
     twice; `keeps_arguments` that a call may not change what it was given.
     """
 
@@ -105,6 +118,7 @@ class Metadata(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     requirements: tuple[Requirement, ...]
     requires: tuple[str, ...] = ()
     fresh: Fresh = "requirement"
+    network: Network = Network.NONE
     pure: bool = False
     keeps_arguments: bool = False
     forbidden: Forbidden = field(default_factory=Forbidden)

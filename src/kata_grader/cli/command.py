@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from kata_grader.cli.levels import add_level_arguments
 from kata_grader.errors import KataGraderError
 
 __all__ = ["main"]
@@ -98,7 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument(
         "--jobs", type=_jobs, default=1, metavar="N", help="how many katas to grade side by side (default: 1)"
     )
-    grade.add_argument("--require-level", choices=("limits", "landlock", "jail", "namespaces"), default="limits", metavar="LEVEL", help="refuse to run with a weaker sandbox than this: limits (none), landlock, jail, namespaces")  # fmt: skip
+    add_level_arguments(grade)
 
     commands.add_parser(
         "list", help="show all katas", description="Shows all katas, and what the last run said of each."
@@ -116,6 +117,7 @@ def _parser() -> argparse.ArgumentParser:
 
     verify = commands.add_parser("verify", help="for instructors: check graders", description="Holds every kata to its solutions: the stub fails as a stub, the reference and the alternatives pass, every mistake fails where it says.", epilog=EXIT_STATUS, formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
     verify.add_argument("katas", nargs="*", metavar="KATA", help="a kata's name; all of them by default")
+    add_level_arguments(verify)
     return parser
 
 

@@ -11,38 +11,29 @@ from rich.console import Console
 
 from kata_grader.catalogue import Course, find_course, grader_hash
 from kata_grader.cli import side_by_side
+from kata_grader.cli.levels import chosen_sandbox
 from kata_grader.errors import BadCall
 from kata_grader.judge.memory import Memory, Remembered
-from kata_grader.model import Kata, Level, Verdict
+from kata_grader.model import Kata, Verdict
 from kata_grader.reports import render_overview, render_verdict, to_json
-from kata_grader.sandbox import LimitsSandbox
+from kata_grader.sandbox import Sandbox
 
 __all__ = ["grade"]
-
-_LEVELS = list(Level)  # the weakest first
 
 
 def grade(options: argparse.Namespace) -> int:
     """Grade what the arguments ask for and report it; the exit status."""
     course = find_course(Path.cwd())
-    sandbox = LimitsSandbox()
-    _require(sandbox.level, Level(options.require_level))
     submissions = _submissions(course, options)
+    sandbox = chosen_sandbox(options, [kata for kata, _ in submissions])
     report = _Report(course, [kata for kata, _ in submissions], options)
-    with report:
+    with report, contextlib.closing(sandbox):
         if options.jobs > 1 and len(submissions) > 1:
             interrupted = side_by_side.grade([kata.name for kata, _ in submissions], options, report.add)
         else:
             interrupted = _one_by_one(course, sandbox, submissions, options, report)
     report.finish()
     return 130 if interrupted else _exit_status(report.verdicts)
-
-
-def _require(level: Level, wanted: Level) -> None:
-    if _LEVELS.index(level) < _LEVELS.index(wanted):
-        raise BadCall(
-            f"this machine gives the sandbox level `{level}`, and `{wanted}` is required; `kata doctor` says more"
-        )
 
 
 def _submissions(course: Course, options: argparse.Namespace) -> list[tuple[Kata, Path]]:
@@ -66,7 +57,7 @@ def _submissions(course: Course, options: argparse.Namespace) -> list[tuple[Kata
 
 def _one_by_one(
     course: Course,
-    sandbox: LimitsSandbox,
+    sandbox: Sandbox,
     submissions: list[tuple[Kata, Path]],
     options: argparse.Namespace,
     report: "_Report",

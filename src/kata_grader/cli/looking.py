@@ -11,11 +11,12 @@ from rich.console import Console
 from kata_grader.catalogue import find_course
 from kata_grader.errors import BadCall, KataGraderError
 from kata_grader.judge.memory import Memory
-from kata_grader.model import Kata, Status
+from kata_grader.model import Kata, Level, Status
 from kata_grader.reports import render_katas
-from kata_grader.sandbox import LimitsSandbox
+from kata_grader.sandbox import find_sandbox, try_layers
 
 __all__ = ["doctor", "hint", "list_katas"]
+_HOLDS = "strangers' code is shut in"
 
 
 def list_katas(_: argparse.Namespace) -> int:
@@ -51,13 +52,23 @@ def _first_unmet(kata: Kata, memory: Memory) -> str | None:
     return next((each.id for each in last.verdict.requirements if each.status is not Status.PASSED), None)
 
 
+def _print_sandbox() -> None:
+    """The level, each layer with what its canary met, and how to get a better one."""
+    outcomes = try_layers(afresh=True)
+    sandbox = find_sandbox()
+    said = "no sandbox; grade only code that you trust like your own" if sandbox.level is Level.LIMITS else _HOLDS
+    print(f"sandbox   level {sandbox.level}: {said}")
+    for outcome in outcomes:
+        print(f"          {'works' if outcome.works else 'lacks':6}{outcome.layer:11} {outcome.found}")
+        if outcome.remedy:
+            print(f"          {'':6}{'':11} {outcome.remedy}")
+
+
 def doctor(_: argparse.Namespace) -> int:
     """Say what this machine gives, and whether the katas are complete."""
     print(f"Python    {platform.python_version()} on {platform.system()} {platform.release()}")
     print("libraries " + ", ".join(f"{name} {version(name)}" for name in ("pytest", "hypothesis", "msgspec", "rich")))
-    level = LimitsSandbox().level
-    print(f"sandbox   level {level}: a process of its own with limits on time, memory and files, and no sandbox")
-    print("          grade only code that you trust like your own")
+    _print_sandbox()
     try:
         course = find_course(Path.cwd())
         katas = course.katas()

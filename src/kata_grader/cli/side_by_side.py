@@ -65,6 +65,8 @@ def _start(katas: list[str], options: argparse.Namespace) -> subprocess.Popen[by
         "--require-level",
         options.require_level,
     ]
+    if options.level is not None:
+        command += ["--level", options.level]
     if options.seed is not None:
         command += ["--seed", str(options.seed)]
     if options.submission is not None:

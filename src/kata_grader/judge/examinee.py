@@ -2,25 +2,29 @@
 
 import hashlib
 import re
+import select
+import socket
 import time
-from collections.abc import Callable
-from difflib import get_close_matches
+from collections.abc import Sequence
 from typing import Any
 
 from kata_grader.errors import GraderFault
+from kata_grader.judge.explaining import Explainer
 from kata_grader.judge.problem import Problem, Unmet
-from kata_grader.judge.showing import clean, show
-from kata_grader.model import Kata, Limits, Raised, Status
-from kata_grader.sandbox import Process, Sandbox
+from kata_grader.judge.showing import clean
+from kata_grader.model import Kata, Level, Limits, Status
+from kata_grader.sandbox import Evidence, Process, Sandbox
 from kata_grader.worker import wire
 
 __all__ = ["MAX_SOURCE", "Examinee"]
 
 MAX_SOURCE = 1_000_000
 _HEADER = 4
-_MAX_OUTPUT = 65_536
 _STACK_AT = 0.8  # of the deadline: when a worker that does not answer is asked where it is
 _CALLS_PER_REQUIREMENT = 10  # in deadlines: how long all calls of a requirement may take together
+_SPARE_TASKS = 8  # the zygote and the reapers are counted with a worker where they share a user
+_NEARLY = 0.9  # of the memory limit: who dies there by a signal died of it
+_MIB = 1 << 20
 Message = dict[str, Any]
 
 
@@ -46,7 +50,7 @@ class Examinee:
         self.kata = kata
         self.sha256 = hashlib.sha256(source).hexdigest()
         self._source = source
-        self._lines = source.decode("utf-8", "replace").splitlines()
+        self._explainer = Explainer(kata, source)
         self._sandbox = sandbox
         self._seed = seed
         self._process: Process | None = None
@@ -100,8 +104,8 @@ class Examinee:
         Args:
             where: "submission" or "probe".
             name: the function's name.
-            args: what crosses the wire as positional arguments.
-            kwargs: likewise by keyword.
+            args: what crosses the wire as positional arguments; a socket is passed on itself.
+            kwargs: what crosses by keyword.
 
         Returns:
             The answer.
@@ -109,39 +113,71 @@ class Examinee:
         Raises:
             Unmet: there is none.
         """
+        self.start(where, name, args, kwargs)
+        return self.finish()
+
+    def start(self, where: str, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        """Begin a call, which `finish` waits for. The arguments are those of `call`."""
         metadata = self.kata.metadata
+        sockets = {position: arg for position, arg in enumerate(args) if isinstance(arg, socket.socket)}
         message = {
             "do": "call", "where": where, "name": name,
-            "args": [wire.dump(arg) for arg in args], "kwargs": wire.dump(kwargs),
-            "twice": metadata.pure, "keep": metadata.keeps_arguments and where == "submission",
+            "args": [None if position in sockets else wire.dump(arg) for position, arg in enumerate(args)],
+            "kwargs": wire.dump(kwargs), "sockets": list(sockets),
+            "twice": metadata.pure and not sockets,
+            "keep": metadata.keeps_arguments and where == "submission" and not sockets,
         }  # fmt: skip
         process = self._ready()
         process.forget_output()
-        return self._answer(self._ask(process, message))
+        self._send(process, message, [each.fileno() for each in sockets.values()])
+
+    def finish(self) -> Any:
+        """Wait for the call that `start` began; what comes back and is raised is as with `call`."""
+        assert self._process is not None
+        reply = self._reply(self._process)
+        if reply.get("is") == "answer" and "again" not in reply and not reply.get("changed"):
+            return self._value(reply)
+        raise Unmet(self._problem(reply))
+
+    def has_replied(self) -> bool:
+        """Whether the call that `start` began has come back, or its worker has died."""
+        assert self._process is not None
+        return bool(select.select([self._process.channel], [], [], 0)[0])
+
+    def look(self) -> Evidence:
+        """What the kernel says of the worker now.
+
+        Raises:
+            Unmet: the worker has died.
+        """
+        process = self._ready()
+        try:
+            return process.look()
+        except ProcessLookupError as error:
+            raise Unmet(self._lost(process, _Lost())) from error
 
     def output(self) -> str:
         """What the last call printed."""
         printed = self._process.output() if self._process is not None else self._last_output
         text = clean(printed.decode("utf-8", "replace"))
-        return text + ("\n… (the rest is left out)" if len(printed) >= _MAX_OUTPUT else "")
+        return text + ("\n… (the rest is left out)" if len(printed) >= self._limits.output else "")
 
     _last_output = b""
 
     def _ready(self) -> Process:
         if self._process is None:
             self._last_output = b""
-            process = self._process = self._sandbox.start()
-            limits = self._limits
+            metadata = self.kata.metadata
+            limits = metadata.limits
+            process = self._process = self._sandbox.start(limits, metadata.network, tenant=self.sha256)
             process.channel.settimeout(limits.seconds * _STACK_AT)
             key = f"{self._seed} {self.sha256} {self._requirement}"
-            mib = 1 << 20
             opened = self._ask(process, {
                 "do": "open", "kata": self.kata.name, "source": wire.dump(self._source), "probe": self._probe,
-                "forbidden": list(self.kata.metadata.forbidden.imports),
+                "forbidden": list(metadata.forbidden.imports),
                 "random": hashlib.sha256(key.encode()).hexdigest(),
-                "fresh_call": self.kata.metadata.fresh == "call",
-                "limits": {"memory": limits.memory * mib, "file_size": limits.file_size * mib, "cpu": limits.cpu,
-                           "open_files": limits.open_files, "answer": limits.answer},
+                "fresh_call": metadata.fresh == "call",
+                "limits": self._limits_sent(),
             })  # fmt: skip
             if opened.get("is") == "fault":  # nothing of the submission has run yet: it is the kata's own
                 raise GraderFault(str(opened.get("text")))
@@ -150,16 +186,35 @@ class Examinee:
             self._done(self._ask(process, {"do": "load"}))
         return self._process
 
+    def _limits_sent(self) -> Message:
+        limits = self._limits
+        tasks = limits.threads + limits.processes + _SPARE_TASKS if self._sandbox.counts_tasks else None
+        return {
+            "memory": limits.memory * _MIB, "file_size": limits.disk * _MIB, "cpu": limits.cpu, "tasks": tasks,
+            "open_files": limits.open_files, "answer": limits.answer, "output": limits.output,
+        }  # fmt: skip
+
     def _ask(self, process: Process, message: Message) -> Message:
         """Send a request and wait for its reply.
 
         Raises:
             Unmet: the worker is lost. It is ended, and the next call gets another one.
         """
+        self._send(process, message)
+        return self._reply(process)
+
+    def _send(self, process: Process, message: Message, descriptors: Sequence[int] = ()) -> None:
         self._number += 1
         message["id"] = self._number
         try:
             process.channel.sendall(wire.pack(message))
+            if descriptors:
+                socket.send_fds(process.channel, [b"s"], descriptors)
+        except OSError as error:
+            raise Unmet(self._lost(process, error)) from error
+
+    def _reply(self, process: Process) -> Message:
+        try:
             reply = wire.unpack(self._receive(process))
             if reply.get("id") != self._number:
                 raise wire.Broken("an answer to another question")  # noqa: TRY301  # all that is wrong with a reply ends below
@@ -207,20 +262,10 @@ class Examinee:
 
     def _timeout(self, process: Process) -> _Lost:
         lines = re.findall(rf'File "{re.escape(self.kata.name)}\.py", line (\d+)', process.stack())
-        where = self._place(int(lines[-1])) if lines else ""
+        where = self._explainer.place(int(lines[-1]), self._loops) if lines else ""
         if time.monotonic() >= self._deadline:
             return _Lost(f"All calls together took more than {self._limits.seconds * _CALLS_PER_REQUIREMENT:g} s.")
         return _Lost(f"No answer in {self._limits.seconds:g} s: it was still running{where}.")
-
-    def _place(self, line: int) -> str:
-        """Where a call hangs, said such that it does not depend on the moment: by the outermost loop, where there is one.
-
-        Args:
-            line: the line at which the submission's outermost function was.
-        """
-        start = min((first for first, last in self._loops if first <= line <= last), default=None)
-        what = "in line" if start is None else "in the loop of line"
-        return f", {what} {start or line}: `{self._source_line(start or line)}`"
 
     def _lost(self, process: Process, error: Exception) -> Problem:
         """End a worker that is lost, and say why it was."""
@@ -231,19 +276,19 @@ class Examinee:
         if isinstance(error, _Lost) and error.message:
             return Problem(Status.TIMEOUT, error.message)
         if isinstance(error, wire.Broken):
-            return Problem(Status.CRASHED, f"The process that ran your code broke the protocol: {clean(str(error))}.")
-        if ending.signal is not None and ending.cpu >= self._limits.cpu - 0.5:
-            return Problem(Status.TIMEOUT, f"It used more than {self._limits.cpu} s of CPU time.")
+            return Problem(Status.TAMPERED, f"The process that ran your code broke the protocol: {clean(str(error))}.")
+        if ending.lost and self._sandbox.level is not Level.LIMITS:
+            raise GraderFault("what watched over a worker has ended")
+        limits = self._limits
+        if ending.signal is not None and ending.cpu >= limits.cpu - 0.5:
+            return Problem(Status.TIMEOUT, f"It used more than {limits.cpu} s of CPU time.")
+        if ending.signal is not None and ending.peak_memory >= limits.memory * _MIB * _NEARLY:
+            return Problem(Status.MEMORY, f"It used more than {limits.memory} MB of memory.")
         return Problem(Status.CRASHED, f"The process that ran your code {ending}.")
 
     def _done(self, reply: Message) -> None:
         if reply.get("is") != "done":
             raise Unmet(self._problem(reply))
-
-    def _answer(self, reply: Message) -> Any:
-        if reply.get("is") == "answer" and "again" not in reply and not reply.get("changed"):
-            return self._value(reply)
-        raise Unmet(self._problem(reply))
 
     def _value(self, reply: Message) -> Any:
         try:
@@ -253,98 +298,8 @@ class Examinee:
             raise Unmet(self._lost(self._process, wire.Broken("an answer that makes no sense"))) from error
 
     def _problem(self, reply: Message) -> Problem:
-        """What a reply without a plain answer means. Its fields are checked as they are read: a worker may send anything."""
-        explain = self._explanations().get(str(reply.get("is")))
         try:
-            if explain is not None and "again" not in reply:
-                return explain(reply)
-            if explain is not None:
-                return self._two_answers(reply)
-        except (KeyError, TypeError, ValueError) as error:
-            reply = {"is": repr(error)}
-        assert self._process is not None
-        return self._lost(self._process, wire.Broken("a reply that makes no sense"))
-
-    def _explanations(self) -> dict[str, Callable[[Message], Problem]]:
-        return {
-            "answer": self._changed,
-            "raised": self._raised,
-            "syntax": self._syntax,
-            "refused": lambda reply: Problem(
-                Status.REFUSED,
-                f"This kata does without `{clean(reply['module'])}`, which line {reply['line']} imports.",
-            ),
-            "missing": self._missing,
-            "unsendable": self._unsendable,
-        }
-
-    def _unsendable(self, reply: Message) -> Problem:
-        deep = reply["why"] == "deep"
-        because = (
-            "it is nested more than 100 levels deep, or contains itself"
-            if deep
-            else f"an answer of more than {self._limits.answer:,} elements or characters is far too large"
-        )
-        came_back = f"a very {'deep' if deep else 'large'} {clean(reply['type'])}"
-        message = "The answer is too large or too deep to be looked at."
-        return Problem(Status.FAILED, message, came_back=came_back, because=because)
-
-    def _two_answers(self, reply: Message) -> Problem:
-        answers = []
-        for each in (reply, reply["again"]):
-            said = (
-                show(self._value(each))
-                if each["is"] == "answer"
-                else f"{each['type']}"
-                if "type" in each
-                else each["is"]
-            )
-            answers.append(clean(said))
-        return Problem(
-            Status.FAILED,
-            "The same call, made twice, gave two different answers.",
-            came_back=f"{answers[0]} and then {answers[1]}",
-            expected="the same answer both times",
-            because="the same question has one answer: nothing may be left over from another call, or be left to chance",
-        )
-
-    def _changed(self, reply: Message) -> Problem:
-        names = ", ".join(clean(str(name)) for name in reply["changed"])
-        return Problem(Status.FAILED, f"The call changed what it was given (argument {names}); it may only read it.")
-
-    def _raised(self, reply: Message) -> Problem:
-        line, kind = reply["line"], clean(reply["type"])
-        raised = Raised(kind, clean(reply["text"]), line, self._source_line(line) if type(line) is int else None)
-        kinds = tuple(map(str, reply["bases"]))
-        if "MemoryError" in kinds:
-            return Problem(
-                Status.MEMORY, f"It used more than {self._limits.memory} MB of memory.", raised=raised, kinds=kinds
-            )
-        return Problem(Status.RAISED, _sentence(reply, kind), raised=raised, kinds=kinds)
-
-    def _syntax(self, reply: Message) -> Problem:
-        line = reply["line"] if type(reply["line"]) is int else None
-        raised = Raised("SyntaxError", clean(reply["text"]), line, self._source_line(line) if line else None)
-        return Problem(Status.RAISED, f"Python cannot read the file: {raised.text}.", raised=raised)
-
-    def _missing(self, reply: Message) -> Problem:
-        name, found = reply["name"], reply["found"]
-        if found:
-            return Problem(Status.FAILED, f"`{name}` is not a function but of type `{clean(found)}`.")
-        near = get_close_matches(name, [known for known in reply["names"] if isinstance(known, str)], 1)
-        question = f" There is `{clean(near[0])}`: is that it?" if near else ""
-        return Problem(Status.FAILED, f"The file has no `{name}`.{question}")
-
-    def _source_line(self, line: int) -> str:
-        return clean(self._lines[line - 1].strip()[:200]) if 0 < line <= len(self._lines) else ""
-
-
-def _sentence(reply: Message, kind: str) -> str:
-    when = "When the file was loaded, it" if reply["importing"] else "The call"
-    if "SystemExit" in reply["bases"]:
-        return f"{when} asked Python to exit (`sys.exit`, `exit` or `quit`)."
-    if "EOFError" in reply["bases"] and "reading a line" in reply["text"]:
-        return f"{when} asked for input, and there is nobody to type any."
-    if "NotImplementedError" in reply["bases"]:
-        return "This part is still to be written."
-    return f"{when} raised {kind}."
+            return self._explainer.problem(reply)
+        except wire.Broken as error:
+            assert self._process is not None
+            return self._lost(self._process, error)

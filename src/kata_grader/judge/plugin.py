@@ -17,7 +17,7 @@ from kata_grader.judge.examinee import Examinee
 from kata_grader.judge.requirement import Comparison, RequirementJudge
 from kata_grader.judge.submission import Submission
 from kata_grader.model import Kata, Requirement, RequirementVerdict, Status
-from kata_grader.sandbox import LimitsSandbox, Sandbox
+from kata_grader.sandbox import Sandbox, find_sandbox
 
 __all__ = ["DEFAULT_SEED", "JudgePlugin", "RequirementFailed"]
 
@@ -72,7 +72,8 @@ class JudgePlugin:
     ) -> None:
         self._submissions = submissions or {}
         self._seed = seed
-        self._sandbox = sandbox or LimitsSandbox()
+        self._sandbox = sandbox
+        self._own_sandbox: Sandbox | None = None
         self._plans = plans
         self._failing = failing or {}
         self._listener = listener
@@ -103,10 +104,15 @@ class JudgePlugin:
                 examinee.end()
             if self._plans is None:
                 self._plans = Plans(kata.grader.parents[1] / ".kata")
-            examinee = Examinee(kata, self._source(kata), self._sandbox, seed=self._seed)
+            examinee = Examinee(kata, self._source(kata), self._chosen_sandbox(), seed=self._seed)
             judge = RequirementJudge(examinee, self._plans, grader=grader_hash(kata), seed=self._seed)
             self._judges[kata.name] = judge, examinee
         return self._judges[kata.name]
+
+    def _chosen_sandbox(self) -> Sandbox:
+        if self._sandbox is None:
+            self._sandbox = self._own_sandbox = find_sandbox()
+        return self._sandbox
 
     def _source(self, kata: Kata) -> bytes:
         given = self._submissions.get(kata.name)
@@ -170,6 +176,8 @@ class JudgePlugin:
         """Leave no worker behind."""
         for _, examinee in self._judges.values():
             examinee.end()
+        if self._own_sandbox is not None:
+            self._own_sandbox.close()
 
 
 def _plain(verdict: RequirementVerdict) -> str:

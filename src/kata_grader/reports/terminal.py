@@ -12,6 +12,7 @@ from kata_grader.model import Kata, Level, RequirementVerdict, Status, Verdict
 
 __all__ = ["render_katas", "render_overview", "render_verdict"]
 
+_NO_SANDBOX = "Sandbox: none (level limits). Grade only code that you trust like your own."
 _MARKS = {Status.PASSED: ("✓", "green"), Status.SKIPPED: ("–", "yellow"), Status.GRADER_FAULT: ("!", "magenta")}
 _LABEL_STYLES = {"call": "bold", "came back": "red", "raised": "red", "expected": "green"}
 
@@ -97,8 +98,9 @@ def render_overview(katas: Sequence[Kata], verdicts: Iterable[Verdict], *, where
     if len(by_name) > 1:
         lines.append(Text(f"\n{solved} of {len(by_name)} katas solved, {points} of {most} points"))
     lines.extend(_next(katas, by_name, where))
-    if any(verdict.level is Level.LIMITS for verdict in by_name.values()):
-        lines.append(Text("\nSandbox: none (level limits). Grade only code that you trust like your own.", style="dim"))
+    for level in sorted({verdict.level for verdict in by_name.values()}):
+        said = _NO_SANDBOX if level is Level.LIMITS else f"Sandbox: level {level}."
+        lines.append(Text(f"\n{said}", style="dim"))
     return Group(*lines)
 
 

@@ -1,7 +1,19 @@
 """Starts workers, shut in as well as the level says, and tells how each one ended."""
 
 from kata_grader.sandbox.ending import Ending
-from kata_grader.sandbox.limited import LimitsSandbox
+from kata_grader.sandbox.evidence import Epoll, Evidence, Registration
+from kata_grader.sandbox.levels import Outcome, find_sandbox, sandbox_at, try_layers
 from kata_grader.sandbox.process import Process, Sandbox
 
-__all__ = ["Ending", "LimitsSandbox", "Process", "Sandbox"]
+__all__ = [
+    "Ending",
+    "Epoll",
+    "Evidence",
+    "Outcome",
+    "Process",
+    "Registration",
+    "Sandbox",
+    "find_sandbox",
+    "sandbox_at",
+    "try_layers",
+]

@@ -3,8 +3,9 @@
 import socket
 from typing import Protocol
 
-from kata_grader.model import Level
+from kata_grader.model import Level, Limits, Network
 from kata_grader.sandbox.ending import Ending
+from kata_grader.sandbox.evidence import Evidence
 
 __all__ = ["Process", "Sandbox"]
 
@@ -28,6 +29,14 @@ class Process(Protocol):
     def stack(self) -> str:
         """The stack dumps so far, in `faulthandler`'s words; empty where the platform cannot."""
 
+    def look(self) -> Evidence:
+        """What the kernel says of the worker now.
+
+        Raises:
+            ProcessLookupError: the worker has ended.
+            GraderFault: the platform does not tell.
+        """
+
     def end(self, *, grace: float = 0) -> Ending:
         """Kill the worker with all that it started, reap it, and let go of everything it held.
 
@@ -43,5 +52,24 @@ class Sandbox(Protocol):
     def level(self) -> Level:
         """How well its workers are shut in."""
 
-    def start(self) -> Process:
-        """Start a worker that has not seen a submission yet."""
+    @property
+    def counts_tasks(self) -> bool:
+        """Whether the kernel counts a worker's threads and processes apart from everybody else's, so that they can be limited."""
+
+    def start(self, limits: Limits, network: Network, *, tenant: str) -> Process:
+        """Start a worker that has not seen a submission yet.
+
+        Args:
+            limits: the kata's.
+            network: what it needs of the network.
+            tenant: which submission it is for; workers for different ones share nothing that either could change.
+
+        Raises:
+            GraderFault: the worker cannot be shut in as its level promises.
+        """
+
+    def refuses(self, limits: Limits, network: Network) -> str | None:
+        """Why workers for such a kata cannot be had at this level; None when they can."""
+
+    def close(self) -> None:
+        """Let go of everything that workers are started from."""

@@ -26,6 +26,8 @@ class Holder:
 
     def __init__(self, request: dict[str, Any], output: CappedOutput) -> None:
         self._output = output
+        output.limit = request["limits"]["output"]
+        output.begin_call()
         self._kata: str = request["kata"]
         self._source: bytes = wire.load(request["source"])
         self._probe_source: str | None = request["probe"]
@@ -105,11 +107,13 @@ class Holder:
         if not callable(function):
             return self._missing(request["name"])
         args = wire.load(request["args"])
+        for position, given in zip(request["sockets"], request.get("given", ()), strict=True):
+            args[position] = given
         kwargs = wire.load(request["kwargs"])
-        given = [submission, *args] if place is not submission else args
+        passed = [submission, *args] if place is not submission else args
         value = None
         try:
-            value = function(*given, **kwargs)
+            value = function(*passed, **kwargs)
             reply: Reply = {"is": "answer", "value": wire.dump(value, limit=self._max_answer)}
         except wire.Unsendable as error:
             return {"is": "unsendable", "type": wire.type_name(type(value)), "why": error.why}

@@ -7,6 +7,7 @@ one (SIGUSR1), to say where a call was when its time ran out.
 import faulthandler
 import os
 import signal
+import socket
 from typing import Any
 
 from . import limits, wire
@@ -41,9 +42,21 @@ def _serve() -> None:
             reply = holder.open()
         else:
             assert holder is not None
+            if request.get("sockets"):
+                request["given"] = _sockets(len(request["sockets"]))
             reply = _answer(holder, request)
         wire.write_frame(WIRE, {"id": request["id"], **reply})
 
 
 def _answer(holder: Holder, request: dict[str, Any]) -> dict[str, Any]:
     return holder.load() if request["do"] == "load" else holder.call(request)
+
+
+def _sockets(number: int) -> list[socket.socket]:
+    """The sockets that the judge passes on after a request."""
+    with socket.socket(fileno=os.dup(WIRE)) as channel:
+        descriptors = socket.recv_fds(channel, 1, number)[1]
+    sockets = [socket.socket(fileno=descriptor) for descriptor in descriptors]
+    for each in sockets:
+        each.setblocking(os.get_blocking(each.fileno()))
+    return sockets

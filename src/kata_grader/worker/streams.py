@@ -7,20 +7,19 @@ from typing import Any
 
 __all__ = ["CappedOutput"]
 
-MAX_OUTPUT = 65_536
-
 
 class CappedOutput(io.RawIOBase):
     """Standard output and standard error in one, on one file descriptor.
 
     Args:
-        descriptor: where to write. Bytes after the first `MAX_OUTPUT` of a call are dropped.
+        descriptor: where to write. Bytes after the first `limit` of a call are dropped.
     """
 
     def __init__(self, descriptor: int) -> None:
         super().__init__()
         self._descriptor = descriptor
-        self._left = MAX_OUTPUT
+        self._left = 0
+        self.limit = 0
 
     def writable(self) -> bool:
         """See `io.RawIOBase`."""
@@ -41,7 +40,7 @@ class CappedOutput(io.RawIOBase):
 
     def begin_call(self, *, muted: bool = False) -> None:
         """Allow a call's worth of output again; none for a call that is muted."""
-        self._left = 0 if muted else MAX_OUTPUT
+        self._left = 0 if muted else self.limit
 
     def install(self) -> None:
         """Make this the process's `sys.stdout` and `sys.stderr`."""

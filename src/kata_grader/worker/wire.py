@@ -11,9 +11,10 @@ Requests
         of the submission. Reply: done, syntax, refused, fault.
     {"id", "do": "load"}
         Runs the submission's module. Reply: done, raised, refused.
-    {"id", "do": "call", "where": "submission" | "probe", "name", "args", "kwargs", "twice", "keep"}
-        Calls a function. `twice` asks the same question again; `keep` reports
-        arguments that the call changed. Reply: answer, raised, refused, missing, unsendable.
+    {"id", "do": "call", "where": "submission" | "probe", "name", "args", "kwargs", "sockets", "twice", "keep"}
+        Calls a function. `sockets` has the positions of arguments that are sockets: after the frame comes one byte with their
+        descriptors (SCM_RIGHTS, see unix(7)). `twice` asks the same question again; `keep` reports arguments that the call
+        changed. Reply: answer, raised, refused, missing, unsendable.
 
 Replies, told apart by `is`
     {"is": "done", "loops": [[first line, last line]]?}    the submission's loops, to an `open`
