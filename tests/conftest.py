@@ -1,6 +1,5 @@
 """What the tests share: the sample course, and the command run as a user would."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -8,9 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from running import SAMPLES, Kata, Ran
-
-IGNORED = shutil.ignore_patterns(".*", "__pycache__")
+from running import IGNORED, SAMPLES, Kata, in_folder
 
 
 @pytest.fixture(scope="session")
@@ -33,20 +30,4 @@ def course(tmp_path: Path, characters: Path) -> Path:
 @pytest.fixture
 def kata(course: Path) -> Kata:
     """The command `kata`, run in the sample course; keywords are environment variables."""
-    temporary = course.parent / "temporary"
-    temporary.mkdir()
-
-    def run(*arguments: str | Path, **environment: str) -> Ran:
-        command = [sys.executable, "-m", "kata_grader", *map(str, arguments)]
-        done = subprocess.run(
-            command,
-            cwd=course,
-            env={**os.environ, "TMPDIR": str(temporary), **environment},
-            capture_output=True,
-            encoding="utf-8",
-            timeout=120,
-            check=False,
-        )
-        return Ran(done.returncode, done.stdout, done.stderr)
-
-    return run
+    return in_folder(course)

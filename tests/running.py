@@ -2,16 +2,35 @@
 
 import contextlib
 import json
+import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from kata_grader.sandbox import find_sandbox
+from kata_grader.errors import BadCall
+from kata_grader.model import Level
+from kata_grader.sandbox import find_sandbox, sandbox_at
 
-__all__ = ["LEVEL", "SAMPLES", "Kata", "Ran", "descendants", "sleeps"]
+__all__ = ["AVAILABLE", "IGNORED", "LEVEL", "SAMPLES", "Kata", "Ran", "descendants", "in_folder", "sleeps"]
 SAMPLES = Path(__file__).parent / "samples"
+IGNORED = shutil.ignore_patterns(".*", "__pycache__")
+
+
+def has(level: Level) -> bool:
+    """Whether this machine gives a level."""
+    try:
+        sandbox_at(level)
+    except BadCall:
+        return False
+    return True
+
+
 LEVEL = find_sandbox().level
+AVAILABLE = [str(level) for level in Level if has(level)]
 
 
 def descendants(pid: int) -> list[int]:
@@ -50,3 +69,24 @@ class Ran:
 
 
 Kata = Callable[..., Ran]
+
+
+def in_folder(course: Path) -> Kata:
+    """The command `kata`, run in a course."""
+    temporary = course.parent / "temporary"
+    temporary.mkdir()
+
+    def run(*arguments: str | Path, **environment: str) -> Ran:
+        command = [sys.executable, "-m", "kata_grader", *map(str, arguments)]
+        done = subprocess.run(
+            command,
+            cwd=course,
+            env={**os.environ, "TMPDIR": str(temporary), **environment},
+            capture_output=True,
+            encoding="utf-8",
+            timeout=120,
+            check=False,
+        )
+        return Ran(done.returncode, done.stdout, done.stderr)
+
+    return run

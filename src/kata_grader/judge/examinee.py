@@ -22,6 +22,7 @@ MAX_SOURCE = 1_000_000
 _HEADER = 4
 _STACK_AT = 0.8  # of the deadline: when a worker that does not answer is asked where it is
 _CALLS_PER_REQUIREMENT = 10  # in deadlines: how long all calls of a requirement may take together
+_MOMENT = 0.5  # seconds between a connection's end, as a client sees it, and the reply of a call that ended for the same reason
 _SPARE_TASKS = 8  # the zygote and the reapers are counted with a worker where they share a user
 _NEARLY = 0.9  # of the memory limit: who dies there by a signal died of it
 _MIB = 1 << 20
@@ -140,9 +141,9 @@ class Examinee:
         raise Unmet(self._problem(reply))
 
     def has_replied(self) -> bool:
-        """Whether the call that `start` began has come back, or its worker has died."""
+        """Whether the call that `start` began comes back in a moment, or its worker has died."""
         assert self._process is not None
-        return bool(select.select([self._process.channel], [], [], 0)[0])
+        return bool(select.select([self._process.channel], [], [], _MOMENT)[0])
 
     def look(self) -> Evidence:
         """What the kernel says of the worker now.

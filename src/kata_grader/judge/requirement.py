@@ -21,7 +21,7 @@ __all__ = ["Comparison", "RequirementJudge"]
 _PATIENCE = (
     30  # what looking for smaller failures may cost a submission: counted, so that the verdict never hangs on speed
 )
-_COST = {Status.TIMEOUT: 10, Status.CRASHED: 1, Status.MEMORY: 1}
+_COST = {Status.TIMEOUT: 10, Status.CRASHED: 1, Status.TAMPERED: 1, Status.MEMORY: 1}
 
 
 @dataclass(frozen=True, slots=True)

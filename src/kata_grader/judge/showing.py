@@ -1,6 +1,7 @@
 """Values and calls as a reader could type them: the same text for the same value, whatever the hash seed, and never too long."""
 
 import re
+import socket
 from collections.abc import Mapping, Sequence
 
 from kata_grader.worker.wire import Opaque
@@ -37,6 +38,9 @@ def _show(value: object) -> str:  # noqa: PLR0911  # a case a type
         return f"({items},)" if len(value) == 1 else f"({items})"
     if isinstance(value, dict):
         return "{" + ", ".join(f"{_show(key)}: {_show(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, socket.socket):
+        listens = value.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN)
+        return "<listening socket>" if listens else "<socket>"
     if isinstance(value, int) and value.bit_length() > _MOST_BITS:
         return f"an int of {value.bit_length():,} bits"  # str() of more than 4,300 digits is refused
     return repr(value)

@@ -9,8 +9,9 @@ from kata_grader.judge.examinee import Examinee
 from kata_grader.judge.problem import Problem, Unmet
 from kata_grader.judge.showing import show, show_call
 from kata_grader.model import Status
+from kata_grader.sandbox import Evidence
 
-__all__ = ["Caught", "Probe", "Submission"]
+__all__ = ["Caught", "Probe", "Running", "Submission"]
 
 
 class Caught:
@@ -19,6 +20,13 @@ class Caught:
     def __init__(self) -> None:
         self.type = ""
         self.text = ""
+
+
+class Running:
+    """A call that runs: `Submission.running` yields it. `answer` is what it returned, once the block is left."""
+
+    def __init__(self) -> None:
+        self.answer: Any = None
 
 
 class Probe:
@@ -68,6 +76,60 @@ class Submission:
             return answer
 
         return call
+
+    @contextlib.contextmanager
+    def running(self, name: str, *args: Any) -> Iterator[Running]:
+        """Let the student's function run while the block does something with it; leaving the block waits for its answer.
+
+        Args:
+            name: the function's name.
+            args: its arguments. A socket among them is passed on itself: the judge's own client can talk to it, as it stays
+                in the judge's network. The caller keeps (and closes) its copy.
+
+        Yields:
+            The call.
+
+        Raises:
+            Unmet: the call gave no answer, or ended while the block still wanted something of it (an OSError in the block:
+                a connection that was refused, reset or timed out).
+        """
+        self.history.append((self._shown or show_call(name, args, {}), "…"))
+        call = Running()
+        try:
+            self._examinee.start("submission", name, args, {})
+            try:
+                yield call
+            except (OSError, AssertionError) as error:
+                self._explain(error)
+                raise
+            call.answer = self._examinee.finish()
+        except Unmet as unmet:
+            self._came_back(unmet.problem.message)
+            raise
+        except BaseException:
+            self._examinee.end()  # it may run still
+            raise
+        self._came_back(show(call.answer))
+
+    def _explain(self, error: OSError | AssertionError) -> None:
+        """Say what the call itself did wrong, if that is why the block failed."""
+        if self._examinee.has_replied():
+            answer = self._examinee.finish()
+            if isinstance(error, OSError):
+                because = f"it may not return yet: its client still needs it ({error})"
+                raise Unmet(Problem(Status.FAILED, "", came_back=show(answer), because=because)) from error
+        elif isinstance(error, OSError):
+            self._examinee.end()
+            raise Unmet(Problem(Status.FAILED, f"While the call ran, its client got no further: {error}.")) from error
+
+    @property
+    def evidence(self) -> Evidence:
+        """What the kernel says of the submission's process at this moment, best asked inside of `running`.
+
+        Raises:
+            Unmet: the process has died.
+        """
+        return self._examinee.look()
 
     def _came_back(self, shown: str) -> None:
         self.history[-1] = (self.history[-1][0], shown)

@@ -1,0 +1,6 @@
+"""fails: test_echo"""
+
+
+def serve(listener, stop):
+    client, _ = listener.accept()
+    stop.recv(1)
