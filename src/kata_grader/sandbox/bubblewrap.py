@@ -14,6 +14,8 @@ _SYSTEM = ("/usr/lib", "/usr/lib64")
 _LINKED = ("/lib", "/lib64")
 _INSTALLED = ("site-packages", "dist-packages")
 _DEBIAN = "/usr/lib/python3"
+_SYSTEM_PREFIX = Path("/usr")
+_PREFIX = Path("/python")
 
 
 def find_bubblewrap() -> str | None:
@@ -22,20 +24,20 @@ def find_bubblewrap() -> str | None:
 
 
 def jailed(
-    command: Sequence[str],
+    arguments: Sequence[str],
     *,
     bubblewrap: str,
     folders: Iterable[Path],
     environment: dict[str, str],
     temporary: int | None,
 ) -> list[str]:
-    """The command line that runs a command in a jail.
+    """The command line that runs Python in a jail.
 
     Args:
-        command: the command as it stands in the jail.
+        arguments: Python's arguments.
         bubblewrap: the path of `bwrap`.
         folders: folders that stand in `/kata` there, by their own names.
-        environment: all of the command's environment.
+        environment: all of its environment, but for where libraries are.
         temporary: bytes for `/tmp` where all workers share it; None where each mounts its own.
 
     Returns:
@@ -63,7 +65,9 @@ def jailed(
     options += ["--tmpfs", "/tmp"] if temporary is None else ["--size", str(temporary), "--tmpfs", "/tmp"]
     for name, value in environment.items():
         options += ["--setenv", name, value]
-    return [bubblewrap, *options, "--", *command]
+    inside = python() if Path(sys.base_prefix) == _SYSTEM_PREFIX else _PREFIX / "bin" / python().name
+    options += ["--setenv", "LD_LIBRARY_PATH", str(inside.parents[1] / "lib")]
+    return [bubblewrap, *options, "--", str(inside), *arguments]
 
 
 def _like_outside(path: str) -> list[str]:
@@ -74,18 +78,28 @@ def _like_outside(path: str) -> list[str]:
 
 def _python() -> list[str]:
     """Python itself and its library, with what is installed beside them covered up."""
-    library = Path(sysconfig.get_path("stdlib"))
     prefix = Path(sys.base_prefix)
-    options = []
-    for folder in reversed(python().parents[:-1]):
-        options += ["--dir", str(folder)]
-    options += ["--ro-bind", str(python()), str(python())]
-    if not any(prefix.is_relative_to(known) or str(prefix / "lib") == known for known in _SYSTEM):
-        options += ["--ro-bind", str(prefix / "lib"), str(prefix / "lib")]
+    library = Path(sysconfig.get_path("stdlib"))
     covered = [library / name for name in _INSTALLED] + [Path(_DEBIAN)]
+    if prefix == _SYSTEM_PREFIX:
+        options = ["--ro-bind", str(python()), str(python())]
+        place = prefix
+    else:  # Python finds its library beside itself, wherever that is; its real place may be one that workers cover up
+        place = _PREFIX
+        options = [
+            "--dir",
+            str(place),
+            "--dir",
+            f"{place}/bin",
+            "--ro-bind",
+            str(python()),
+            str(place / "bin" / python().name),
+        ]
+        options += ["--ro-bind", str(prefix / "lib"), f"{place}/lib"]
     for folder in covered:
         if folder.is_dir():
-            options += ["--tmpfs", str(folder)]
+            inside = place / folder.relative_to(prefix) if folder.is_relative_to(prefix) else folder
+            options += ["--tmpfs", str(inside)]
     return options
 
 

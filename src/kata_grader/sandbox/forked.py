@@ -328,9 +328,8 @@ def _command(control: int, *, jail: bool, temporary: int | None) -> list[str]:
     bubblewrap = find_bubblewrap()
     if bubblewrap is None:
         raise GraderFault("bubblewrap is not installed")
-    environment = {**_ENVIRONMENT, "LD_LIBRARY_PATH": str(Path(sys.base_prefix, "lib"))}
-    command = [str(python()), *_OPTIONS, str(control), INSIDE]
-    return jailed(command, bubblewrap=bubblewrap, folders=folders, environment=environment, temporary=temporary)
+    arguments = [*_OPTIONS, str(control), INSIDE]
+    return jailed(arguments, bubblewrap=bubblewrap, folders=folders, environment=_ENVIRONMENT, temporary=temporary)
 
 
 def _open_home() -> int:
