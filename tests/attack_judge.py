@@ -1,6 +1,7 @@
 """A judge for the attack suite: reads the path of a submission a line, and writes its verdict as a line of JSON."""
 
 import contextlib
+import resource
 import sys
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from kata_grader.reports import to_json
 from kata_grader.sandbox import sandbox_at
 
 
-def main(level: str, root: str) -> None:
+def main(level: str, root: str, tasks: str) -> None:
+    if int(tasks):  # of its user, so that a fork bomb at level `limits` leaves the machine alive
+        resource.setrlimit(resource.RLIMIT_NPROC, (int(tasks), int(tasks)))
     course = find_course(Path(root))
     [kata] = course.katas()
     sandbox = sandbox_at(Level(level))

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import secrets
 import select
 import socket
 import time
@@ -55,7 +56,7 @@ class Examinee:
         self._sandbox = sandbox
         self._seed = seed
         self._process: Process | None = None
-        self._number = 0
+        self._id = ""
         self._requirement = ""
         self._deadline = 0.0
         self._stillborn: Problem | None = None
@@ -205,19 +206,27 @@ class Examinee:
         return self._reply(process)
 
     def _send(self, process: Process, message: Message, descriptors: Sequence[int] = ()) -> None:
-        self._number += 1
-        message["id"] = self._number
+        self._id = secrets.token_hex(8)  # nobody can answer a question that is still to come
+        message["id"] = self._id
         try:
+            if select.select([process.channel], [], [], 0)[0]:
+                self._refuse_early(process)
             process.channel.sendall(wire.pack(message))
             if descriptors:
                 socket.send_fds(process.channel, [b"s"], descriptors)
-        except OSError as error:
+        except (OSError, wire.Broken) as error:
             raise Unmet(self._lost(process, error)) from error
+
+    @staticmethod
+    def _refuse_early(process: Process) -> None:
+        """Say of a worker that has something to say unasked what it is: more than its answer, or its end."""
+        if process.channel.recv(1, socket.MSG_PEEK):
+            raise wire.Broken("more than one answer")
 
     def _reply(self, process: Process) -> Message:
         try:
             reply = wire.unpack(self._receive(process))
-            if reply.get("id") != self._number:
+            if reply.get("id") != self._id:
                 raise wire.Broken("an answer to another question")  # noqa: TRY301  # all that is wrong with a reply ends below
         except (_Lost, wire.Broken, OSError) as error:
             raise Unmet(self._lost(process, error)) from error

@@ -41,7 +41,9 @@ sys.path += folders; sys.argv[:] = [""]
 from worker.main import main
 from zygote.main import run
 del sys.path[-len(folders):], folders
-run(int(control), main)
+run(int(control))
+del run, control, sys
+main()
 """
 _OPTIONS = [
     "-s",

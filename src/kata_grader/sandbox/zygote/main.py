@@ -18,8 +18,7 @@ import signal
 import socket
 import struct
 import sys
-from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import Any
 
 from landlockpy import Ruleset
 
@@ -40,12 +39,11 @@ _OFTEN_USED = (
 )
 
 
-def run(control: int, serve: Callable[[], None]) -> NoReturn:
-    """Make workers until the judge hangs up.
+def run(control: int) -> None:
+    """Make workers until the judge hangs up. It returns in the workers alone, shut in and with nothing of the zygote around.
 
     Args:
         control: the file descriptor of the control socket.
-        serve: what a worker runs, once it is shut in.
     """
     for name in _OFTEN_USED.split():
         __import__(name)
@@ -58,7 +56,7 @@ def run(control: int, serve: Callable[[], None]) -> NoReturn:
     if start["user"] is not None:
         _become(start["user"])
     kernel.die_with_parent()
-    zygote = _Zygote(judge, serve, start)
+    zygote = _Zygote(judge, start)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # reapers need no reaper
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the judge's to handle
     gc.collect()
@@ -68,7 +66,10 @@ def run(control: int, serve: Callable[[], None]) -> NoReturn:
         message, descriptors, _, _ = socket.recv_fds(judge, _LARGEST_MESSAGE, 4)
         if not message:
             os._exit(0)
-        zygote.make(json.loads(message), descriptors)
+        if zygote.make(json.loads(message), descriptors):
+            break
+    for name in [name for name in sys.modules if name.partition(".")[0] in {"zygote", "landlockpy"}]:
+        del sys.modules[name]
 
 
 def _become(user: int) -> None:
@@ -79,36 +80,42 @@ def _become(user: int) -> None:
 
 
 class _Zygote:
-    def __init__(self, judge: socket.socket, serve: Callable[[], None], start: dict[str, Any]) -> None:
+    def __init__(self, judge: socket.socket, start: dict[str, Any]) -> None:
         self._judge = judge
-        self._serve = serve
         self._jailed: bool = start["jailed"]
         self._home: int = start["home"] or _MOST_DESCRIPTORS
         self._readable = python_library(jailed=self._jailed)
         self._rules: dict[str, Ruleset] = {}
 
-    def make(self, wanted: dict[str, Any], descriptors: list[int]) -> None:
-        """Fork a worker's reaper, which forks the worker."""
+    def make(self, wanted: dict[str, Any], descriptors: list[int]) -> bool:
+        """Fork a worker's reaper, which forks the worker.
+
+        Returns:
+            Whether this process is now the worker.
+        """
         status = socket.socket(fileno=descriptors[1])
-        with status:
-            try:
-                cell = self._cell(wanted)
-                rules = None if "namespaces" in cell.layers else self._rules_before(cell)
-                is_zygote = (kernel.fork_into_namespaces() if "namespaces" in cell.layers else os.fork()) > 0
-            except (OSError, KeyError, ValueError) as error:
-                _tell(status, error)
-                is_zygote = True
-            if is_zygote:
-                for descriptor in (descriptors[0], *descriptors[2:]):
-                    os.close(descriptor)
-                return
-            try:
-                self._judge.close()
-                self._reap(cell, rules, status, descriptors)
-            except BaseException as error:
-                _tell(status, error)
-            finally:
-                os._exit(0)
+        try:
+            cell = self._cell(wanted)
+            rules = None if "namespaces" in cell.layers else self._rules_before(cell)
+            is_zygote = (kernel.fork_into_namespaces() if "namespaces" in cell.layers else os.fork()) > 0
+        except (OSError, KeyError, ValueError) as error:
+            _tell(status, error)
+            is_zygote = True
+        if is_zygote:
+            status.close()
+            for descriptor in (descriptors[0], *descriptors[2:]):
+                os.close(descriptor)
+            return False
+        try:
+            self._judge.close()
+            worker = self._fork_worker()
+            if not worker:
+                self._shut_in(cell, rules, status, descriptors)
+                return True
+            _reap(worker, status, descriptors, apart="namespaces" in cell.layers)
+        except BaseException as error:
+            _tell(status, error)
+        os._exit(0)
 
     def _cell(self, wanted: dict[str, Any]) -> Cell:
         layers = frozenset(wanted["layers"])
@@ -131,39 +138,38 @@ class _Zygote:
             self._rules[cell.network] = rules_for(cell)
         return self._rules[cell.network]
 
-    def _reap(self, cell: Cell, rules: Ruleset | None, status: socket.socket, descriptors: list[int]) -> None:
+    @staticmethod
+    def _fork_worker() -> int:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         kernel.die_with_parent()
         kernel.be_reaper_of_descendants()
-        worker = os.fork()
-        if not worker:
-            self._work(cell, rules, status, descriptors)
-        handle = os.pidfd_open(worker)
-        socket.send_fds(status, [b"pid"], [handle])
-        for descriptor in (handle, descriptors[0], descriptors[2], descriptors[3]):
-            os.close(descriptor)
-        os.waitid(os.P_PID, worker, os.WEXITED | os.WNOWAIT)
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(worker, signal.SIGKILL)
-        _, code, usage = os.wait4(worker, 0)
-        _end_descendants(apart="namespaces" in cell.layers)
-        status.send(STATUS.pack(code, usage.ru_utime, usage.ru_stime, usage.ru_maxrss))
+        return os.fork()
 
-    def _work(self, cell: Cell, rules: Ruleset | None, status: socket.socket, descriptors: list[int]) -> NoReturn:
+    def _shut_in(self, cell: Cell, rules: Ruleset | None, status: socket.socket, descriptors: list[int]) -> None:
         try:
             _arrange(descriptors)
             shut_in(cell, rules)
-            os.closerange(_FIRST_FREE, self._home)
-            os.closerange(self._home + 1, _MOST_DESCRIPTORS)
         except BaseException as error:
             _tell(status, error)
             os._exit(_SET_UP_FAILED)
-        for name in [name for name in sys.modules if name.partition(".")[0] in {"zygote", "landlockpy"}]:
-            del sys.modules[name]
-        try:
-            self._serve()
-        finally:
-            os._exit(_SET_UP_FAILED)
+        status.detach()
+        os.closerange(_FIRST_FREE, self._home)
+        os.closerange(self._home + 1, _MOST_DESCRIPTORS)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _reap(worker: int, status: socket.socket, descriptors: list[int], *, apart: bool) -> None:
+    """Wait for a worker, end all that it started, and tell the judge how it ended."""
+    handle = os.pidfd_open(worker)
+    socket.send_fds(status, [b"pid"], [handle])
+    for descriptor in (handle, descriptors[0], descriptors[2], descriptors[3]):
+        os.close(descriptor)
+    os.waitid(os.P_PID, worker, os.WEXITED | os.WNOWAIT)
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(worker, signal.SIGKILL)
+    _, code, usage = os.wait4(worker, 0)
+    _end_descendants(apart=apart)
+    status.send(STATUS.pack(code, usage.ru_utime, usage.ru_stime, usage.ru_maxrss))
 
 
 def _tell(status: socket.socket, error: BaseException) -> None:

@@ -1,0 +1,7 @@
+"""Aborts the process."""
+
+import os
+
+
+def same(text):
+    os.abort()

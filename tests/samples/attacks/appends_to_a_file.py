@@ -1,0 +1,9 @@
+"""Appends to a file of the host."""
+
+import os
+
+HOST = {}
+
+
+def same(text):
+    open(HOST["victim"], "a").write("x")

@@ -1,0 +1,7 @@
+"""Returns a list that contains itself."""
+
+
+def same(text):
+    inside = []
+    inside.append(inside)
+    return inside

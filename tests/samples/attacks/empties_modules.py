@@ -1,0 +1,9 @@
+"""Empties the table of loaded modules."""
+
+import sys
+
+sys.modules.clear()
+
+
+def same(text):
+    return None

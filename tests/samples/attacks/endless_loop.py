@@ -1,0 +1,6 @@
+"""Never returns."""
+
+
+def same(text):
+    while True:
+        pass

@@ -1,0 +1,5 @@
+"""Raises a group with SystemExit(0) inside."""
+
+
+def same(text):
+    raise BaseExceptionGroup("out", [SystemExit(0)])

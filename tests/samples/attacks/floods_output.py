@@ -1,0 +1,6 @@
+"""Prints until it is stopped."""
+
+
+def same(text):
+    while True:
+        print("x" * 100_000)

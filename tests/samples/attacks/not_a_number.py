@@ -1,0 +1,5 @@
+"""Returns NaN, which compares false with everything."""
+
+
+def same(text):
+    return float("nan")

@@ -1,0 +1,18 @@
+"""Exchanges the root file system."""
+
+import ctypes
+import os
+
+libc = ctypes.CDLL(None, use_errno=True)
+
+
+def call(*arguments):
+    result = libc.syscall(*arguments)
+    if result < 0:
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
+    return result
+
+
+def same(text):
+    call(155, b"/", b"/tmp")  # pivot_root
+    return "REACHED: pivot_root"

