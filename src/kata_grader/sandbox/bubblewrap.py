@@ -62,7 +62,9 @@ def jailed(
     for folder in folders:
         options += ["--ro-bind", str(folder), f"{INSIDE}/{folder.name}"]
     options += ["--proc", "/proc", "--dev", "/dev"]
-    options += ["--tmpfs", "/tmp"] if temporary is None else ["--size", str(temporary), "--perms", "1777", "--tmpfs", "/tmp"]
+    options += (
+        ["--tmpfs", "/tmp"] if temporary is None else ["--size", str(temporary), "--perms", "1777", "--tmpfs", "/tmp"]
+    )
     for name, value in environment.items():
         options += ["--setenv", name, value]
     inside = python() if Path(sys.base_prefix) == _SYSTEM_PREFIX else _PREFIX / "bin" / python().name

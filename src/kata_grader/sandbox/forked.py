@@ -31,6 +31,7 @@ _LONGEST_STACK = 65_536
 _WIRE = 3
 _HOME = 200  # where Python's own folder is held open, out of the way of other descriptors
 _PATIENCE = 30.0  # seconds for a zygote to start, or a killed worker to be reaped, on a machine that is busy
+_SHORT_PATIENCE = 3.0  # where a worker may have stopped its reaper
 _SIGNAL_SCOPE_ABI = 6  # of Landlock: from there on it keeps signals in
 _MIB = 1 << 20
 # The zygote's folders are packages of their own there: in a jail nothing else is mounted.
@@ -61,14 +62,17 @@ _ENVIRONMENT = {"PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "MALLOC_ARENA_MAX": "1
 class ForkedProcess:
     """A worker and its reaper. See `Process`."""
 
-    def __init__(self, channel: socket.socket, status: socket.socket, output: int, stack: int, *, printed: int) -> None:
+    def __init__(  # noqa: PLR0913  # made in one place only
+        self, zygote: "_Zygote", channel: socket.socket, status: socket.socket, output: int, stack: int, *, printed: int
+    ) -> None:
+        self._zygote = zygote
         self._printed = printed
         self.channel = channel
         self._status = status
         self._output = output
         self._stack = stack
         self._pidfd: int | None = None
-        status.settimeout(_PATIENCE)
+        status.settimeout(_PATIENCE if zygote.holds else _SHORT_PATIENCE)
 
     def output(self) -> bytes:
         """See `Process`."""
@@ -139,7 +143,8 @@ class ForkedProcess:
         except ConnectionError:
             said = b""
         except TimeoutError:
-            raise GraderFault("a worker was killed and would not go") from None
+            self._zygote.abandon()  # only at level `limits` can a worker stop its reaper
+            said = b""
         if said.startswith(b"broken"):
             raise GraderFault(f"a worker could not be shut in: {said[6:].decode('utf-8', 'replace')}")
         if len(said) != STATUS.size:
@@ -245,6 +250,7 @@ class _Zygote:
     """A zygote that runs, and the judge's end of its control socket."""
 
     def __init__(self, level: Level, *, jail: bool, user: int | None, temporary: int | None) -> None:
+        self.holds = level is not Level.LIMITS
         self._control, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         home = _open_home() if user is not None and not jail else None
         held = [far.fileno()] if home is None else [far.fileno(), home]
@@ -290,7 +296,7 @@ class _Zygote:
                 os.close(output)
                 os.close(stack)
                 raise
-        return ForkedProcess(channel, status, output, stack, printed=printed)
+        return ForkedProcess(self, channel, status, output, stack, printed=printed)
 
     def _await_ready(self) -> None:
         self._control.settimeout(_PATIENCE)
@@ -308,13 +314,19 @@ class _Zygote:
         self._control.settimeout(None)
         self._ready = True
 
+    def abandon(self) -> None:
+        """Kill the zygote and everybody who has not left its process group, without asking."""
+        self._process.kill()
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+
     def close(self) -> None:
         """Hang up, which ends the zygote and every worker, and reap it."""
         self._control.close()
         try:
-            self._process.wait(_PATIENCE)
+            self._process.wait(_PATIENCE if self.holds else _SHORT_PATIENCE)
         except subprocess.TimeoutExpired:
-            self._process.kill()  # what is in a jail follows, but nobody waits for it
+            self.abandon()  # what is in a jail follows, but nobody waits for it
             self._process.wait()
         self._said.close()
 

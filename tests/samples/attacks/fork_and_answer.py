@@ -1,9 +1,7 @@
-"""Lets a child answer in its place."""
+"""Lets a child and its parent answer the same question."""
 
 import os
 
 
 def same(text):
-    if os.fork() == 0:
-        return text
-    os.wait()
+    return f"from {os.fork()}"

@@ -3,5 +3,5 @@
 
 def same(text):
     taken = []
-    while len(taken) < 100_000_000:
-        taken.append([])
+    while len(taken) < 10_000_000:
+        taken.append([text] * 100)
