@@ -19,9 +19,10 @@ from kata_grader.judge.drawing import Plans
 from kata_grader.judge.examinee import Examinee
 from kata_grader.judge.grading import Assignment, Grader, pin_to_one_cpu
 from kata_grader.model import Kata
-from kata_grader.sandbox import LimitsSandbox
+from kata_grader.sandbox import find_sandbox
 
 COURSE = find_course(Path(__file__).parent)
+SANDBOX = find_sandbox()
 
 # A stand-in for the fixture, in a conftest.py: the submission in the same process, each answer as it is.
 IN_PROCESS = """
@@ -117,14 +118,14 @@ def bench(kata: Kata, folder: Path) -> None:
     assignment = Assignment(kata, "reference", source)
 
     def grade(plans: Plans) -> None:
-        assert Grader(LimitsSandbox(), plans, seed=1).grade(assignment).verdict.status == "passed"
+        assert Grader(SANDBOX, plans, seed=1).grade(assignment).verdict.status == "passed"
 
     plans = Plans(None)
     warm_up = Plans(COURSE.root / ".kata")
     grade(plans)
     warm = timed(lambda: grade(plans))
     drawing = timed(lambda: grade(Plans(None)), times=3) - warm
-    examinee = Examinee(kata, source, LimitsSandbox(), seed=1)
+    examinee = Examinee(kata, source, SANDBOX, seed=1)
     start = timed(lambda: examinee.begin("bench"), times=9) * len(kata.metadata.requirements)
     examinee.end()
     whole = timed(lambda: command(kata))
@@ -140,7 +141,7 @@ def round_trip() -> None:
     """What one call costs, small and with 1 KB each way."""
     kata = COURSE.katas(["struct_pack"])[0]
     source = b"def same(value):\n    return value\n"
-    examinee = Examinee(kata, source, LimitsSandbox(), seed=1)
+    examinee = Examinee(kata, source, SANDBOX, seed=1)
     examinee.begin("bench")
     for what, value in (("small", 1), ("1 KB", ["x" * 30, 12345, b"y" * 20] * 12)):
         calls = 2000
@@ -161,6 +162,7 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             bench(kata, Path(folder))
     round_trip()
+    SANDBOX.close()
 
 
 if __name__ == "__main__":

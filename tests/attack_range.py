@@ -170,16 +170,23 @@ class Host:
             "udp": socket.socket(type=socket.SOCK_DGRAM),
             "unix": socket.socket(socket.AF_UNIX),
             "abstract": socket.socket(socket.AF_UNIX),
+            "datagram": socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM),
         }
         self._sleeper = self._start_sleeper()
         self._make_files()
         self._sockets["udp"].bind(("127.0.0.1", 0))
-        self._sockets["unix"].bind(str(self.root / "folder/socket"))
-        (self.root / "folder/socket").chmod(0o777)
+        self._bind_in_folder()
         self._sockets["abstract"].bind(f"\0{self.root.name}")
-        for name in ("unix", "abstract"):
-            self._sockets[name].listen()
+        self._sockets["abstract"].listen()
         self.course = self.root / "course"
+
+    def _bind_in_folder(self) -> None:
+        for name, kind in (("unix", socket.SOCK_STREAM), ("datagram", socket.SOCK_DGRAM)):
+            self._sockets[name].close()
+            self._sockets[name] = socket.socket(socket.AF_UNIX, kind)
+            self._sockets[name].bind(str(self.root / "folder" / name))
+            (self.root / "folder" / name).chmod(0o777)
+        self._sockets["unix"].listen()
 
     def _start_sleeper(self) -> subprocess.Popen[bytes]:
         identity: dict[str, Any] = (
@@ -213,7 +220,8 @@ class Host:
             "pid": self._sleeper.pid,
             "tcp": self._sockets["tcp"].getsockname()[1],
             "udp": self._sockets["udp"].getsockname()[1],
-            "unix": str(self.root / "folder/socket"),
+            "unix": str(self.root / "folder/unix"),
+            "datagram": str(self.root / "folder/datagram"),
             "abstract": self.root.name,
         }
         armed = self.root / "attack.py"
@@ -234,9 +242,14 @@ class Host:
                 for path in Path(folder).iterdir()
                 if _owner(path) in workers and path != self.root
             },
+            "changed a process": self._how_the_sleeper_is_run(),
             "left processes": set(_processes(workers)),
             "left shared memory": [line.split()[:2] for name in ("shm", "msg", "sem") for line in _ipc(name, workers)],
         }
+
+    def _how_the_sleeper_is_run(self) -> object:
+        pid = self._sleeper.pid
+        return os.getpriority(os.PRIO_PROCESS, pid), os.sched_getaffinity(pid), Path(f"/proc/{pid}/limits").read_bytes()
 
     def reached(self) -> Iterator[str]:
         """What an attack has reached that is not in a snapshot, and mend it."""
@@ -250,21 +263,21 @@ class Host:
         state = Path(f"/proc/{self._sleeper.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
         if state in {"Z", "T", "t"}:
             yield "killed a process" if state == "Z" else "stopped a process"
-            self._sleeper.kill()
-            self._sleeper.wait()
-            self._sleeper = self._start_sleeper()
+            self.replace_sleeper()
+
+    def replace_sleeper(self) -> None:
+        """Have a process that nobody has touched."""
+        self._sleeper.kill()
+        self._sleeper.wait()
+        self._sleeper = self._start_sleeper()
 
     def mend(self) -> None:
         """Undo what an attack did to the files."""
         shutil.rmtree(self.root / "folder")
-        self._sockets["unix"].close()
         shutil.rmtree(self.root / "course")
         shutil.rmtree(self.root / "other")
         self._make_files()
-        self._sockets["unix"] = socket.socket(socket.AF_UNIX)
-        self._sockets["unix"].bind(str(self.root / "folder/socket"))
-        (self.root / "folder/socket").chmod(0o777)
-        self._sockets["unix"].listen()
+        self._bind_in_folder()
 
     def close(self) -> None:
         """Leave nothing behind."""
@@ -372,6 +385,8 @@ class Fight:
             row.reached.append("disturbed another grading")
         row.reached += dict.fromkeys(self.host.reached())
         row.reached += [name for name in before if before[name] != after[name]]
+        if "changed a process" in row.reached:
+            self.host.replace_sleeper()
         if row.reached:
             self._mend(again=verdict is None or usual is None or "left processes" in row.reached)
         return row

@@ -10,6 +10,7 @@ from attack_range import ATTACKS, COLUMNS, run_level, why_not, written_cells
 NOT_STOPPED = {
     ("jail", "deep_folders"): "bubblewrap cannot limit the inodes of its file systems",
     ("jail", "many_small_files"): "likewise",
+    ("landlock", "asks_which_files_exist"): "Landlock lets everybody ask",
 }
 
 

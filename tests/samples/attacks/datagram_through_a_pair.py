@@ -1,4 +1,4 @@
-"""Sends from a socket pair to another address."""
+"""Sends from a pair of sockets to a server's path, without making a socket."""
 
 import socket
 
@@ -7,5 +7,4 @@ HOST = {}
 
 def same(text):
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
-    ours.sendto(b"x", HOST["unix"])
-    return "REACHED: a server"
+    ours.sendto(b"x", HOST["datagram"])
