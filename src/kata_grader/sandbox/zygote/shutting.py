@@ -4,8 +4,7 @@ import os
 import sysconfig
 from dataclasses import dataclass
 
-from landlockpy import AccessFS, AccessNet, Ruleset, Scope, fs_for_abi
-from landlockpy.flags import LATEST_ABI
+from landlockpy import AccessFS, AccessNet, Ruleset, Scope, abi_version, fs_for_abi
 
 from . import kernel
 
@@ -16,6 +15,7 @@ _SMALL = 1 << 20
 _READ = AccessFS.READ_FILE | AccessFS.READ_DIR | AccessFS.EXECUTE
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/random", "/dev/urandom")
 _LIBRARIES = ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/usr/share/zoneinfo", "/etc/ld.so.cache")
+_ALL = fs_for_abi(abi_version())  # worked out once: flags are slow
 _INSTALLED = frozenset({"site-packages", "dist-packages"})
 
 
@@ -79,6 +79,7 @@ def _mount(cell: Cell) -> None:
 def rules_for(cell: Cell) -> Ruleset:
     """What Landlock is to allow: reading what Python needs, and the worker's own folders. Rules bind to what is mounted now."""
     rules = Ruleset(
+        handled_fs=_ALL,
         handled_net=AccessNet.NONE if cell.network == "loopback" else None,
         scoped=Scope.SIGNAL | Scope.ABSTRACT_UNIX_SOCKET,
     )
@@ -87,7 +88,7 @@ def rules_for(cell: Cell) -> Ruleset:
     for path in _DEVICES:
         _allow(rules, path, AccessFS.READ_FILE | AccessFS.WRITE_FILE)
     for path in cell.writable:
-        _allow(rules, path, fs_for_abi(LATEST_ABI))
+        _allow(rules, path, _ALL)
     return rules
 
 
