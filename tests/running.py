@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from kata_grader.errors import BadCall
 from kata_grader.model import Level
 from kata_grader.sandbox import find_sandbox, sandbox_at
 
-__all__ = ["AVAILABLE", "IGNORED", "LEVEL", "SAMPLES", "Kata", "Ran", "descendants", "in_folder", "sleeps"]
+__all__ = ["AVAILABLE", "IGNORED", "LEVEL", "LEVELS", "SAMPLES", "Kata", "Ran", "descendants", "in_folder", "sleeps"]
 SAMPLES = Path(__file__).parent / "samples"
 IGNORED = shutil.ignore_patterns(".*", "__pycache__")
 
@@ -31,6 +33,13 @@ def has(level: Level) -> bool:
 
 LEVEL = find_sandbox().level
 AVAILABLE = [str(level) for level in Level if has(level)]
+LEVELS = [
+    pytest.param(
+        str(level),
+        marks=pytest.mark.skipif(str(level) not in AVAILABLE, reason=f"this machine does not give level {level}"),
+    )
+    for level in Level
+]
 
 
 def descendants(pid: int) -> list[int]:

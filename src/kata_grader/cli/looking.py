@@ -13,7 +13,7 @@ from kata_grader.errors import BadCall, KataGraderError
 from kata_grader.judge.memory import Memory
 from kata_grader.model import Kata, Level, Status
 from kata_grader.reports import render_katas
-from kata_grader.sandbox import find_sandbox, try_layers
+from kata_grader.sandbox import try_layers
 
 __all__ = ["doctor", "hint", "list_katas"]
 _HOLDS = "strangers' code is shut in"
@@ -54,11 +54,10 @@ def _first_unmet(kata: Kata, memory: Memory) -> str | None:
 
 def _print_sandbox() -> None:
     """The level, each layer with what its canary met, and how to get a better one."""
-    outcomes = try_layers(afresh=True)
-    sandbox = find_sandbox()
-    said = "no sandbox; grade only code that you trust like your own" if sandbox.level is Level.LIMITS else _HOLDS
-    print(f"sandbox   level {sandbox.level}: {said}")
-    for outcome in outcomes:
+    found = try_layers(afresh=True)
+    said = "no sandbox; grade only code that you trust like your own" if found.best is Level.LIMITS else _HOLDS
+    print(f"sandbox   level {found.best}: {said}")
+    for outcome in found.outcomes:
         print(f"          {'works' if outcome.works else 'lacks':6}{outcome.layer:11} {outcome.found}")
         if outcome.remedy:
             print(f"          {'':6}{'':11} {outcome.remedy}")

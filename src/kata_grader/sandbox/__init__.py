@@ -2,13 +2,14 @@
 
 from kata_grader.sandbox.ending import Ending
 from kata_grader.sandbox.evidence import Epoll, Evidence, Registration
-from kata_grader.sandbox.levels import Outcome, find_sandbox, sandbox_at, try_layers
+from kata_grader.sandbox.levels import Found, Outcome, find_sandbox, sandbox_at, try_layers
 from kata_grader.sandbox.process import Process, Sandbox
 
 __all__ = [
     "Ending",
     "Epoll",
     "Evidence",
+    "Found",
     "Outcome",
     "Process",
     "Registration",

@@ -56,8 +56,8 @@ def landlock():
         return "it listed /"
     if _tried(os.listdir, "/proc/self/fd"):
         return "it listed /proc"
-    if _tried(os.open, f"/tmp/kata-canary-{os.getpid()}", os.O_CREAT | os.O_EXCL | os.O_WRONLY):
-        return "it made a file in /tmp"
+    if _tried(os.open, f"/var/tmp/kata-canary-{os.getpid()}", os.O_CREAT | os.O_EXCL | os.O_WRONLY):
+        return "it made a file in /var/tmp"
     return None
 
 

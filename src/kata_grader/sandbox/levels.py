@@ -6,6 +6,8 @@ import platform
 import socket
 import sys
 import tempfile
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any
 
@@ -51,9 +53,26 @@ class Outcome(Struct, frozen=True):
     remedy: str | None = None
 
 
+class Found(Struct, frozen=True):
+    """What the canaries found out about this machine.
+
+    Args:
+        outcomes: what came of each layer, the outermost first.
+        levels: the levels whose layers work together.
+    """
+
+    outcomes: tuple[Outcome, ...]
+    levels: tuple[Level, ...]
+
+    @property
+    def best(self) -> Level:
+        """The best level of them."""
+        return max(self.levels, key=list(Level).index)
+
+
 def find_sandbox() -> Sandbox:
     """The best sandbox that this machine really gives."""
-    return sandbox_at(_best(try_layers()))
+    return sandbox_at(try_layers().best)
 
 
 def sandbox_at(level: Level) -> Sandbox:
@@ -66,34 +85,31 @@ def sandbox_at(level: Level) -> Sandbox:
         if level is not Level.LIMITS:
             raise BadCall(f"level `{level}` needs Linux; this machine gives level `limits`")
         return SpawnedSandbox()
-    lacking = [outcome for outcome in try_layers() if outcome.layer in LAYERS[level] and not outcome.works]
-    if lacking and level is not Level.LIMITS:
-        raise BadCall(f"this machine does not give level `{level}`: {lacking[0].layer}: {lacking[0].found}")
+    found = try_layers()
+    if level not in found.levels:
+        lacking = [outcome for outcome in found.outcomes if outcome.layer in LAYERS[level] and not outcome.works]
+        why = f"{lacking[0].layer}: {lacking[0].found}" if lacking else "its layers do not work together"
+        raise BadCall(f"this machine does not give level `{level}`: {why}")
     from kata_grader.sandbox.forked import ForkedSandbox  # noqa: PLC0415  # Linux only
 
     return ForkedSandbox(level)
 
 
-def _best(outcomes: list[Outcome]) -> Level:
-    working = {outcome.layer for outcome in outcomes if outcome.works}
-    return next((level for level in reversed(Level) if LAYERS[level] <= working), Level.LIMITS)
-
-
-def try_layers(*, afresh: bool = False) -> list[Outcome]:
-    """Let the canary try each layer by itself.
+def try_layers(*, afresh: bool = False) -> Found:
+    """Let the canary try each layer by itself, and then the levels.
 
     Args:
         afresh: try now, whatever is remembered of this boot.
-
-    Returns:
-        What came of each layer, the outermost first.
     """
     if sys.platform != "linux":
-        return [Outcome(layer, works=False, found="it needs Linux") for layer in Layer if layer is not Layer.LIMITS]
+        outcomes = [Outcome(layer, works=False, found="it needs Linux") for layer in Layer if layer is not Layer.LIMITS]
+        return Found(tuple(outcomes), (Level.LIMITS,))
     memory = _Memory()
     known = None if afresh else memory.recall()
     if known is None:
-        known = _Trial().outcomes()
+        trial = _Trial()
+        outcomes = trial.outcomes()
+        known = Found(tuple(outcomes), tuple(trial.levels(outcomes)))
         memory.keep(known)
     return known
 
@@ -120,7 +136,18 @@ class _Trial:
             limits = self._try(Layer.LIMITS, {Layer.LIMITS}, _LIMITS.memory * 2 * _MIB)
         return [jail, nested, landlock, seccomp, limits]
 
-    def _try(self, layer: Layer, layers: set[Layer], *arguments: Any) -> Outcome:
+    def levels(self, outcomes: list[Outcome]) -> Iterator[Level]:
+        """The levels whose layers work, by themselves and together."""
+        working = {outcome.layer for outcome in outcomes if outcome.works}
+        for level in Level:
+            if level is Level.LIMITS or (
+                LAYERS[level] <= working
+                and self._try(Layer.SECCOMP, LAYERS[level]).works
+                and self._try(Layer.LANDLOCK, LAYERS[level]).works
+            ):
+                yield level
+
+    def _try(self, layer: Layer, layers: AbstractSet[Layer], *arguments: Any) -> Outcome:
         from kata_grader.sandbox.forked import ForkedSandbox  # noqa: PLC0415  # Linux only
 
         try:
@@ -188,18 +215,18 @@ class _Memory:
         folder = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111  # no home is no error
         self._path = Path(folder, "kata-grader", "sandbox.json")
 
-    def recall(self) -> list[Outcome] | None:
+    def recall(self) -> Found | None:
         try:
-            kept = msgspec.json.decode(self._path.read_bytes(), type=dict[str, list[Outcome]])
+            kept = msgspec.json.decode(self._path.read_bytes(), type=dict[str, Found])
         except (OSError, msgspec.MsgspecError):
             return None
         return kept.get(_surroundings())
 
-    def keep(self, outcomes: list[Outcome]) -> None:
+    def keep(self, found: Found) -> None:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=self._path.parent, delete=False) as file:
-                file.write(msgspec.json.encode({_surroundings(): outcomes}))
+                file.write(msgspec.json.encode({_surroundings(): found}))
             os.replace(file.name, self._path)  # noqa: PTH105
         except OSError:
             return  # the next run tries again
