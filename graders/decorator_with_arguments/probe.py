@@ -1,6 +1,7 @@
 """Decorates functions with the submission's decorators, calls them, and reports what happened."""
 
 import builtins
+import contextlib
 
 
 def _exceptions(names):
@@ -122,13 +123,16 @@ def _decorators(submission):
 
 
 def arrived(submission, decorator, args, kwargs):
-    """What a decorated function gets."""
+    """What a decorated function gets; under `retry` one that always raises."""
     got = []
 
     def function(*args, **kwargs):
         got.append([args, kwargs])
+        if decorator == "retry":
+            raise ValueError
 
-    _decorators(submission)[decorator](function)(*args, **kwargs)
+    with contextlib.suppress(ValueError):
+        _decorators(submission)[decorator](function)(*args, **kwargs)
     return got
 
 

@@ -64,22 +64,29 @@ def retry_code(times: object, on: str | list[str] | None, steps: Steps) -> str:
     )
 
 
-@given(allowed=TRUE, result=RESULTS, args=ARGS)
-def test_verify_allows(submission: Submission, allowed: object, result: object, args: tuple[object, ...]) -> None:
+@given(allowed=TRUE, result=RESULTS, args=ARGS, kwargs=KWARGS)
+def test_verify_allows(
+    submission: Submission, allowed: object, result: object, args: tuple[object, ...], kwargs: dict[str, object]
+) -> None:
     submission.shown(
-        f"@verify(lambda *args: {allowed!r})\ndef pay(*args):\n    return {result!r}\n\npay({called(args, {})})"
+        f"@verify(lambda *args, **kwargs: {allowed!r})\ndef pay(*args, **kwargs):\n    return {result!r}\n\n"
+        f"pay({called(args, kwargs)})"
     )
-    expected = {"calls": [["check", args, {}], ["function", args, {}]], "returned": result}
+    expected = {"calls": [["check", args, kwargs], ["function", args, kwargs]], "returned": result}
     why = "the check is called once with the same arguments, and as it gives something true, the function is called"
-    assert submission.probe.verified(allowed, result, "pay", args, {}) == expected, why
+    assert submission.probe.verified(allowed, result, "pay", args, kwargs) == expected, why
 
 
-@given(refused=FALSE, name=NAMES, args=ARGS)
-def test_verify_refuses(submission: Submission, refused: object, name: str, args: tuple[object, ...]) -> None:
-    submission.shown(f"@verify(lambda *args: {refused!r})\ndef {name}(*args): ...\n\n{name}({called(args, {})})")
-    expected = {"calls": [["check", args, {}]], "raised": "PermissionError", "named": True}
+@given(refused=FALSE, name=NAMES, args=ARGS, kwargs=KWARGS)
+def test_verify_refuses(
+    submission: Submission, refused: object, name: str, args: tuple[object, ...], kwargs: dict[str, object]
+) -> None:
+    submission.shown(
+        f"@verify(lambda *args, **kwargs: {refused!r})\ndef {name}(*args, **kwargs): ...\n\n{name}({called(args, kwargs)})"
+    )
+    expected = {"calls": [["check", args, kwargs]], "raised": "PermissionError", "named": True}
     why = f"the check gives something false: PermissionError, with {name} in its text, and the function is not called"
-    assert submission.probe.verified(refused, "done", name, args, {}) == expected, why
+    assert submission.probe.verified(refused, "done", name, args, kwargs) == expected, why
 
 
 @st.composite
@@ -179,10 +186,13 @@ WITH_ARGUMENTS = {"verify": "@verify(lambda *args, **kwargs: True)", "retry": "@
 def test_arguments_arrive(
     submission: Submission, decorator: str, args: tuple[object, ...], kwargs: dict[str, object]
 ) -> None:
-    code = f"{WITH_ARGUMENTS[decorator]}\ndef show(*args, **kwargs):\n    print(args, kwargs)\n\nshow({called(args, kwargs)})"
-    submission.shown(code)
+    again = decorator == "retry"
+    body = "    print(args, kwargs)\n" + ("    raise ValueError\n" if again else "")
+    submission.shown(f"{WITH_ARGUMENTS[decorator]}\ndef show(*args, **kwargs):\n{body}\nshow({called(args, kwargs)})")
     why = "the function gets the positional and the keyword arguments as they were given, whatever a keyword's name is"
-    assert submission.probe.arrived(decorator, args, kwargs) == [[args, kwargs]], why
+    if again:
+        why += ", at each attempt"
+    assert submission.probe.arrived(decorator, args, kwargs) == [[args, kwargs]] * (2 if again else 1), why
 
 
 @given(decorator=DECORATORS, args=ARGS)
@@ -208,6 +218,7 @@ def test_metadata(submission: Submission, decorator: str, name: str, doc: str | 
 
 
 FAILING: Steps = [("raise", "KeyError")]
+RECOVERING: Steps = [*FAILING, ("return", "done")]
 
 
 @given(times=st.integers(1, 3), turns=st.lists(st.integers(0, 1), min_size=1, max_size=5))
@@ -221,6 +232,13 @@ def test_no_shared_state(submission: Submission, times: int, turns: list[int]) -
     expected = [{"attempts": times, "raised": "KeyError", "the object of attempt": times}] * len(turns)
     why = f"each call of each function begins to count anew, up to {times}"
     assert submission.probe.retried_in_turn(times, [FAILING * 20] * 2, turns) == expected, why
+    submission.shown(
+        f"again = retry({times + 1}, on=KeyError)  # decorates f0 and f1, which raise KeyError and return in turn\n\n"
+        f"{', '.join(f'f{turn}()' for turn in turns)}"
+    )
+    recovered = [{"attempts": 2, "returned": "done"}] * len(turns)
+    why = f"each call begins to count anew, up to {times + 1}, also after one that came right in the end"
+    assert submission.probe.retried_in_turn(times + 1, [RECOVERING * 10] * 2, turns) == recovered, why
     numbers = [turn * 2 - 1 for turn in turns]
     submission.shown(
         f"# two functions under one tag('b'), two under one verify(lambda n: n > 0), called with {numbers}"
