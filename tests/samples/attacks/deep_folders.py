@@ -5,7 +5,7 @@ import os
 
 def same(text):
     os.chdir("/tmp")
-    for number in range(3_000):
+    for number in range(1_500):
         os.mkdir("kata-deep")
         os.chdir("kata-deep")
-    return "REACHED: 3,000 folders"
+    return "REACHED: 1,500 folders"

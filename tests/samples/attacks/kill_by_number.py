@@ -5,7 +5,7 @@ import signal
 
 
 def same(text):
-    for pid in range(1, 100_000):
+    for pid in range(1, 40_000):
         if pid != os.getpid():
             try:
                 os.kill(pid, signal.SIGKILL)
