@@ -60,6 +60,37 @@ def test_without_bubblewrap_the_level_is_lower_and_doctor_says_what_to_install(k
     assert "does not give level `namespaces`: bubblewrap: bubblewrap is not installed" in asked.err
 
 
+CONTAINER = """
+import os, sys
+import pyseccomp as seccomp
+filter = seccomp.SyscallFilter(seccomp.ALLOW)
+refused = seccomp.ERRNO(1)
+for name in ("unshare", "mount", "setns", "pivot_root"):
+    filter.add_rule(refused, name)
+filter.add_rule(seccomp.ERRNO(38), "clone3")
+filter.add_rule(refused, "clone", seccomp.Arg(0, seccomp.MASKED_EQ, 0x10000000, 0x10000000))
+filter.add_rule(refused, "clone", seccomp.Arg(0, seccomp.MASKED_EQ, 0x00020000, 0x00020000))
+filter.load()
+os.execv(sys.executable, [sys.executable, "-m", "kata_grader", *sys.argv[1:]])
+"""
+
+
+@pytest.mark.skipif("landlock" not in AVAILABLE, reason="this machine does not give level landlock")
+def test_behind_the_system_call_filter_of_a_container(course: Path) -> None:
+    def kata(*arguments: str) -> tuple[int, str]:
+        command = [sys.executable, "-c", CONTAINER, *arguments]
+        done = subprocess.run(command, cwd=course, capture_output=True, encoding="utf-8", check=False)
+        return done.returncode, done.stdout
+
+    status, said = kata("doctor")
+    assert status == 0
+    assert "level landlock" in said
+    assert re.search(r"lacks bubblewrap +the zygote did not start: bwrap: ", said)
+    status, said = kata("grade", "--submission", "solutions", "--require-level", "landlock")
+    assert status == 0
+    assert "Sandbox: level landlock." in said
+
+
 @only_linux
 def test_what_was_found_is_kept_for_the_boot(kata: Kata, tmp_path: Path) -> None:
     kept = tmp_path / "cache/kata-grader/sandbox.json"

@@ -4,6 +4,7 @@ import hashlib
 import re
 import secrets
 import select
+import signal
 import socket
 import time
 from collections.abc import Sequence
@@ -290,6 +291,8 @@ class Examinee:
         if ending.lost and self._sandbox.level is not Level.LIMITS:
             raise GraderFault("what watched over a worker has ended")
         limits = self._limits
+        if ending.signal == signal.SIGUSR1:  # ours, which asked where it was
+            return Problem(Status.TIMEOUT, f"No answer in {limits.seconds:g} s: it was still running.")
         if ending.signal is not None and ending.cpu >= limits.cpu - 0.5:
             return Problem(Status.TIMEOUT, f"It used more than {limits.cpu} s of CPU time.")
         if ending.signal is not None and ending.peak_memory >= limits.memory * _MIB * _NEARLY:
