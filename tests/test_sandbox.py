@@ -16,8 +16,12 @@ from kata_grader.judge.drawing import Plans
 from kata_grader.judge.grading import Assignment, Grader
 from kata_grader.model import Level, Limits, Network
 from kata_grader.sandbox import Sandbox, sandbox_at
+from kata_grader.sandbox.layers import Layer
 from kata_grader.sandbox.spawned import SpawnedSandbox
 from running import AVAILABLE, IGNORED, LEVELS, SAMPLES, Kata, descendants, sleeps
+
+if sys.platform == "linux":
+    from kata_grader.sandbox.forked import ForkedSandbox
 
 LINUX = sys.platform == "linux"
 ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
@@ -217,6 +221,23 @@ def test_a_zygote_that_was_killed_is_replaced(level: str, one_course: Path) -> N
     os.kill(int(children[-1]), 9)
     assert grader.grade(assignment).verdict.status == "passed"
     sandbox.close()
+
+
+@pytest.mark.skipif("landlock" not in AVAILABLE, reason="this machine does not give level landlock")
+@pytest.mark.parametrize(("abi", "refused"), [(5, True), (6, False)])
+def test_signals_are_refused_where_landlock_does_not_keep_them_in(
+    one_course: Path, monkeypatch: pytest.MonkeyPatch, abi: int, *, refused: bool
+) -> None:
+    """An older kernel, as far as the filter is concerned; Landlock itself is left out, as it would refuse them here."""
+    monkeypatch.setattr("kata_grader.sandbox.forked._landlock_abi", lambda: abi)
+    [echo] = find_course(one_course).katas()
+    source = b"import os\n\ndef same(text):\n    os.kill(os.getppid(), 0)\n    return 'signalled'\n"
+    with ForkedSandbox(Level.LANDLOCK, {Layer.SECCOMP}) as sandbox:
+        grader = Grader(sandbox, Plans(one_course / ".kata"), seed=1)
+        same = grader.grade(Assignment(echo, "echo.py", source)).verdict.requirements[0]
+    assert same.status == ("raised" if refused else "failed")
+    if refused:
+        assert "not allowed here" in (same.message or "")
 
 
 def test_other_systems_start_workers_afresh(one_course: Path) -> None:
