@@ -9,6 +9,7 @@ import functools
 import hashlib
 import json
 import os
+import re
 import select
 import shutil
 import signal
@@ -168,6 +169,7 @@ class Host:
         self._column = column
         self.user = STRANGER + number if os.geteuid() == 0 and not column.root else None
         self.root = Path(tempfile.mkdtemp(prefix="kata-range-", dir="/tmp"))
+        self._there = {path for folder in ("/tmp", "/dev/shm") for path in Path(folder).iterdir()}
         self._sockets = {
             "tcp": socket.create_server(("127.0.0.1", 0)),
             "udp": socket.socket(type=socket.SOCK_DGRAM),
@@ -239,16 +241,20 @@ class Host:
             "changed files": {
                 str(path): _state(path) for path in sorted((self.root).rglob("*")) if path.name != "attack.py"
             },
-            "left files": {
-                str(path)
-                for folder in ("/tmp", "/dev/shm")
-                for path in Path(folder).iterdir()
-                if _owner(path) in workers and path != self.root
-            },
+            "left files": set(map(str, self.left(workers))),
             "changed a process": self._how_the_sleeper_is_run(),
             "left processes": set(_processes(workers)),
             "left shared memory": [line.split()[:2] for name in ("shm", "msg", "sem") for line in _ipc(name, workers)],
         }
+
+    def left(self, workers: set[int]) -> list[Path]:
+        """Files that workers have left. Where a worker's user is our own, only what attacks are known to write is theirs."""
+        return [
+            path
+            for folder in ("/tmp", "/dev/shm")
+            for path in Path(folder).iterdir()
+            if path not in self._there and _owner(path) in workers and (os.geteuid() not in workers or _LEFT(path.name))
+        ]
 
     def _how_the_sleeper_is_run(self) -> object:
         pid = self._sleeper.pid
@@ -289,6 +295,12 @@ class Host:
         self._sleeper.kill()
         self._sleeper.wait()
         shutil.rmtree(self.root)
+
+
+# What the files in tests/samples/attacks write outside of the range.
+_LEFT = re.compile(
+    r"kata-(?!range-).*|(json|pytest|conftest|sitecustomize|usercustomize)\.py|results\.json|core(\.\d+)?"
+).fullmatch
 
 
 def _state(path: Path) -> object:
@@ -398,10 +410,8 @@ class Fight:
         """What an attack has broken must not be held against the next one."""
         if again:
             self._end()
-        for folder in ("/tmp", "/dev/shm"):
-            for path in Path(folder).iterdir():
-                if _owner(path) in self._users and path != self.host.root:
-                    subprocess.run(["rm", "-rf", str(path)], check=True)  # shutil recurses, and folders can be too deep
+        for path in self.host.left(self._users):
+            subprocess.run(["rm", "-rf", str(path)], check=True)  # shutil recurses, and folders can be too deep
         self.host.mend()
         if again:
             self._begin()
