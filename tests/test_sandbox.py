@@ -152,6 +152,8 @@ def test_ends_are_told_apart(kata: Kata, course: Path, level: str, name: str) ->
     limits = "[limits]\nseconds = 5\ncpu = 2\nmemory = 256\nthreads = 32\ndisk = 4\n\n[[requirements]]"
     text = toml.read_text(encoding="utf-8").replace("limits.seconds = 0.5\n", "").replace("[[requirements]]", limits, 1)
     toml.write_text(text, encoding="utf-8")
+    if name == "threads" and not sandbox_at(Level(level)).counts_tasks:
+        pytest.skip("the kernel counts threads by user, and here a worker shares its user with others")
     if name == "threads":  # with stacks of 8 MB, memory would run out first
         expression = f"[__import__('_thread').stack_size(65536), {expression}]"
     (course / "exercises/echo/echo.py").write_text(f"def same(text):\n    return {expression}\n", encoding="utf-8")

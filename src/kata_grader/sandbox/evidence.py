@@ -13,6 +13,7 @@ __all__ = ["Epoll", "Evidence", "Registration", "look_at"]
 _EPOLL_LINK = "anon_inode:[eventpoll]"
 _SOCKET_LINK = "socket:["
 _ENDED = frozenset("ZXx")  # a zombie, or dead
+_EXITING = 0x4  # PF_EXITING in include/linux/sched.h, one of the flags in the ninth field
 _TARGET = re.compile(r"^tfd:\s*(\d+)\s+events:\s*([0-9a-f]+)", re.MULTILINE)
 
 
@@ -68,15 +69,16 @@ def look_at(pid: int, *, wire: int) -> Evidence:
     """
     place = Path("/proc", str(pid))
     try:
-        fields = (place / "stat").read_text().rpartition(")")[2].split()
-        if fields[0] in _ENDED:
-            raise ProcessLookupError(pid)
+        fields = _status(place)
         tasks = list((place / "task").iterdir())
         children = sum(len((task / "children").read_text().split()) for task in tasks)
         sockets, epolls = _descriptors(place, wire)
         words = (place / "syscall").read_text().split()
     except FileNotFoundError:
         raise ProcessLookupError(pid) from None
+    except PermissionError:
+        _status(place)  # one that is about to end belongs to nobody already
+        raise
     ticks = int(fields[11]) + int(fields[12])  # utime and stime, the fields 14 and 15
     return Evidence(
         threads=len(tasks),
@@ -86,6 +88,21 @@ def look_at(pid: int, *, wire: int) -> Evidence:
         system_call=int(words[0]) if words and words[0].isdecimal() else None,
         cpu=ticks / os.sysconf("SC_CLK_TCK"),
     )
+
+
+def _status(place: Path) -> list[str]:
+    """The fields of a process's `stat` from the third on.
+
+    Raises:
+        ProcessLookupError: it has ended, or is about to.
+    """
+    try:
+        fields = (place / "stat").read_text().rpartition(")")[2].split()
+    except FileNotFoundError:
+        raise ProcessLookupError(place.name) from None
+    if fields[0] in _ENDED or int(fields[6]) & _EXITING:
+        raise ProcessLookupError(place.name)
+    return fields
 
 
 def _descriptors(place: Path, wire: int) -> tuple[list[int], list[Epoll]]:
