@@ -50,6 +50,7 @@ def test_the_json_is_what_the_design_says(kata: Kata) -> None:
             "message",
             "counterexample",
             "timeline",
+            "coverage",
             "output",
             "hint",
         ]

@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
+from kata_grader.timeline import Timeline
+
 __all__ = [
     "Counterexample",
     "Fresh",
@@ -69,7 +71,10 @@ class Text(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Requirement(Struct, frozen=True, forbid_unknown_fields=True):
-    """One thing that a kata asks: one test function, some points. `examples` are drawn for it, where it draws any."""
+    """One thing that a kata asks: one test function, some points.
+
+    `examples` are drawn for it, where it draws any; `schedules` are tried for it, where its threads run under schedules.
+    """
 
     id: Annotated[str, Meta(pattern="^test_[a-z0-9_]+$")]
     title: Text
@@ -77,6 +82,7 @@ class Requirement(Struct, frozen=True, forbid_unknown_fields=True):
     points: Positive
     hidden: bool = False
     examples: Positive = 300
+    schedules: Positive = 300
 
 
 class Limits(Struct, frozen=True, forbid_unknown_fields=True):
@@ -107,8 +113,10 @@ class Forbidden(Struct, frozen=True, forbid_unknown_fields=True):
 class Metadata(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A `kata.toml`.
 
-    `fresh` says when the submission's module is made anew; `network` what its programs need of it; `pure` that one question has one answer, so that each is asked
-    twice; `keeps_arguments` that a call may not change what it was given.
+    `fresh` says when the submission's module is made anew; `network` what its programs need of it; `scheduled` that its threads
+    run under schedules (the module is made anew for every run then, and a probe's function gets the run after the module);
+    `pure` that one question has one answer, so that each is asked twice; `keeps_arguments` that a call may not change what it
+    was given.
     """
 
     title: Text
@@ -119,6 +127,7 @@ class Metadata(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     requires: tuple[str, ...] = ()
     fresh: Fresh = "requirement"
     network: Network = Network.NONE
+    scheduled: bool = False
     pure: bool = False
     keeps_arguments: bool = False
     forbidden: Forbidden = field(default_factory=Forbidden)
@@ -178,7 +187,10 @@ class Counterexample(Struct, frozen=True):
 
 
 class RequirementVerdict(Struct, frozen=True):
-    """The outcome of one requirement for one submission."""
+    """The outcome of one requirement for one submission.
+
+    `timeline` shows the schedule under which threads fail, `coverage` says which schedules were tried of those that there are.
+    """
 
     id: str
     title: str
@@ -187,7 +199,8 @@ class RequirementVerdict(Struct, frozen=True):
     max_points: int
     message: str | None = None
     counterexample: Counterexample | None = None
-    timeline: str | None = None
+    timeline: Timeline | None = None
+    coverage: str | None = None
     output: str | None = None
     hint: str | None = None
 

@@ -1,9 +1,10 @@
 """The trusted side: draws inputs, asks the worker, compares, decides, explains.
 
-Graders import `Submission` from here. Importing this package is cheap; the parts that need pytest and hypothesis are
+Graders import `Submission` and `Scenario` from here. Importing this package is cheap; the parts that need pytest and hypothesis are
 imported by those who use them.
 """
 
+from kata_grader.judge.scenario import Scenario
 from kata_grader.judge.submission import Submission
 
-__all__ = ["Submission"]
+__all__ = ["Scenario", "Submission"]

@@ -11,11 +11,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from kata_grader.errors import GraderFault
+from kata_grader.judge import threads
 from kata_grader.judge.explaining import Explainer
 from kata_grader.judge.problem import Problem, Unmet
+from kata_grader.judge.scenario import Batch, Outcome, Schedule
 from kata_grader.judge.showing import clean
 from kata_grader.model import Kata, Level, Limits, Status
 from kata_grader.sandbox import Evidence, Process, Sandbox
+from kata_grader.timeline import Timeline
 from kata_grader.worker import wire
 
 __all__ = ["MAX_SOURCE", "Examinee"]
@@ -116,8 +119,98 @@ class Examinee:
         Raises:
             Unmet: there is none.
         """
+        if self.kata.metadata.scheduled:
+            return self.value_of(self.run(where, name, args, kwargs, [{}]).outcomes[0], spinning=False)
         self.start(where, name, args, kwargs)
         return self.finish()
+
+    def run(  # noqa: PLR0913  # the first four are those of `call`
+        self,
+        where: str,
+        name: str,
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        schedules: list[Schedule],
+        *,
+        record: bool = False,
+    ) -> Batch:
+        """Call a function under each of some schedules, its threads and those that it starts under control.
+
+        Args:
+            where: as for `call`, and the next three too.
+            name: likewise.
+            args: likewise; without sockets.
+            kwargs: likewise.
+            schedules: see `kata_grader.worker.threads.choosing`.
+            record: whether to keep what happens, for a timeline of the last run.
+
+        Returns:
+            What came of each.
+
+        Raises:
+            Unmet: the worker gave no answer that makes sense.
+        """
+        outcomes: list[Outcome] = []
+        steps: list[int] = []
+        message = {
+            "do": "run",
+            "where": where,
+            "name": name,
+            "args": wire.dump(list(args)),
+            "kwargs": wire.dump(kwargs),
+        }
+        details: Message = {}
+        while len(outcomes) < len(schedules):
+            process = self._ready()
+            process.forget_output()
+            reply = self._ask(process, {**message, "schedules": schedules[len(outcomes) :], "record": record})
+            try:
+                distinct = [Outcome(each, wire.pack(each)) for each in reply["outcomes"]]
+                ran = [(distinct[index], int(number)) for index, number in reply["runs"]]
+                details = dict(reply["details"])
+                if not 0 < len(ran) <= len(schedules) - len(outcomes):
+                    raise wire.Broken("runs that nobody asked for")  # noqa: TRY301  # all that is wrong with a reply ends below
+            except (KeyError, IndexError, TypeError, ValueError, wire.Broken) as error:
+                raise Unmet(self._lost(process, wire.Broken("runs that make no sense"))) from error
+            outcomes += [outcome for outcome, _ in ran]
+            steps += [number for _, number in ran]
+            if reply.get("clean") is not True:
+                self.end()
+        return Batch(outcomes, steps, details)
+
+    def value_of(self, outcome: Outcome, *, spinning: bool) -> Any:
+        """The answer that a run came to.
+
+        Args:
+            outcome: what came of the run.
+            spinning: whether its threads may look again and again instead of waiting.
+
+        Raises:
+            Unmet: there is none.
+        """
+        reply = outcome.reply
+        try:
+            problem = threads.ended_badly(reply, self._explainer.source_line)
+            if problem is None and "spun" in reply and not spinning:
+                problem = threads.spinning(reply, self._explainer.source_line)
+        except (KeyError, TypeError, ValueError) as error:
+            raise Unmet(self._broke(wire.Broken("a run that makes no sense"))) from error
+        if problem is not None:
+            raise Unmet(problem)
+        if reply.get("is") == "answer":
+            return self._value(reply)
+        raise Unmet(self._problem(reply))
+
+    def timeline(self, details: Message, end: str) -> Timeline:
+        """The timeline of a recorded run that ended so.
+
+        Raises:
+            Unmet: what the worker said of it makes no sense.
+        """
+        try:
+            return threads.timeline(details, self._explainer.source_line, end)
+        except wire.Broken as error:
+            raise Unmet(self._broke(error)) from error
 
     def start(self, where: str, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
         """Begin a call, which `finish` waits for. The arguments are those of `call`."""
@@ -177,7 +270,7 @@ class Examinee:
             key = f"{self._seed} {self.sha256} {self._requirement}"
             opened = self._ask(process, {
                 "do": "open", "kata": self.kata.name, "source": wire.dump(self._source), "probe": self._probe,
-                "forbidden": list(metadata.forbidden.imports),
+                "forbidden": list(metadata.forbidden.imports), "scheduled": metadata.scheduled,
                 "random": hashlib.sha256(key.encode()).hexdigest(),
                 "fresh_call": metadata.fresh == "call",
                 "limits": self._limits_sent(),
@@ -285,6 +378,8 @@ class Examinee:
         hung_up = isinstance(error, OSError) or (isinstance(error, _Lost) and not error.message)
         ending = process.end(grace=1.0 if hung_up else 0.0)
         if isinstance(error, _Lost) and error.message:
+            if self.kata.metadata.scheduled:  # what runs under schedules is ended by counting
+                raise GraderFault(f"something got round the schedules: {error.message}")
             return Problem(Status.TIMEOUT, error.message)
         if isinstance(error, wire.Broken):
             return Problem(Status.TAMPERED, f"The process that ran your code broke the protocol: {clean(str(error))}.")
@@ -294,6 +389,8 @@ class Examinee:
         if ending.signal == signal.SIGUSR1:  # ours, which asked where it was
             return Problem(Status.TIMEOUT, f"No answer in {limits.seconds:g} s: it was still running.")
         if ending.signal is not None and ending.cpu >= limits.cpu - 0.5:
+            if self.kata.metadata.scheduled:
+                raise GraderFault(f"the schedules took more than {limits.cpu} s of CPU time")
             return Problem(Status.TIMEOUT, f"It used more than {limits.cpu} s of CPU time.")
         if ending.signal is not None and ending.peak_memory >= limits.memory * _MIB * _NEARLY:
             return Problem(Status.MEMORY, f"It used more than {limits.memory} MB of memory.")
@@ -307,12 +404,14 @@ class Examinee:
         try:
             return wire.plain(wire.load(reply.get("value")))
         except (wire.Broken, TypeError) as error:  # TypeError: what a subclass holds need not be hashable
-            assert self._process is not None
-            raise Unmet(self._lost(self._process, wire.Broken("an answer that makes no sense"))) from error
+            raise Unmet(self._broke(wire.Broken("an answer that makes no sense"))) from error
 
     def _problem(self, reply: Message) -> Problem:
         try:
             return self._explainer.problem(reply)
         except wire.Broken as error:
-            assert self._process is not None
-            return self._lost(self._process, error)
+            return self._broke(error)
+
+    def _broke(self, error: wire.Broken) -> Problem:
+        """What is wrong when a worker's words make no sense."""
+        return self._lost(self._ready(), error)

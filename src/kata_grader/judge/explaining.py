@@ -56,20 +56,24 @@ class Explainer:
         """
         start = min((first for first, last in loops if first <= line <= last), default=None)
         what = "in line" if start is None else "in the loop of line"
-        return f", {what} {start or line}: `{self._source_line(start or line)}`"
+        return f", {what} {start or line}: `{self.source_line(start or line)}`"
 
     def _explanations(self) -> dict[str, Callable[[Message], Problem]]:
         return {
             "answer": self._changed,
             "raised": self._raised,
             "syntax": self._syntax,
-            "refused": lambda reply: Problem(
-                Status.REFUSED,
-                f"This kata does without `{clean(reply['module'])}`, which line {reply['line']} imports.",
-            ),
+            "refused": self._refused,
             "missing": self._missing,
             "unsendable": self._unsendable,
         }
+
+    def _refused(self, reply: Message) -> Problem:
+        module, metadata = clean(reply["module"]), self._kata.metadata
+        message = f"This kata does without `{module}`, which line {reply['line']} imports."
+        if metadata.scheduled and not any(f"{module}.".startswith(f"{name}.") for name in metadata.forbidden.imports):
+            message += " Its threads are run under schedules, and that module would get round them."
+        return Problem(Status.REFUSED, message)
 
     def _unsendable(self, reply: Message) -> Problem:
         deep = reply["why"] == "deep"
@@ -107,7 +111,7 @@ class Explainer:
 
     def _raised(self, reply: Message) -> Problem:
         line, kind = reply["line"], clean(reply["type"])
-        raised = Raised(kind, clean(reply["text"]), line, self._source_line(line) if type(line) is int else None)
+        raised = Raised(kind, clean(reply["text"]), line, self.source_line(line) if type(line) is int else None)
         kinds = tuple(map(str, reply["bases"]))
         if "MemoryError" in kinds or ("OSError" in kinds and raised.text.startswith(_OUT_OF_MEMORY)):
             return Problem(
@@ -117,7 +121,7 @@ class Explainer:
 
     def _syntax(self, reply: Message) -> Problem:
         line = reply["line"] if type(reply["line"]) is int else None
-        raised = Raised("SyntaxError", clean(reply["text"]), line, self._source_line(line) if line else None)
+        raised = Raised("SyntaxError", clean(reply["text"]), line, self.source_line(line) if line else None)
         return Problem(Status.RAISED, f"Python cannot read the file: {raised.text}.", raised=raised)
 
     def _missing(self, reply: Message) -> Problem:
@@ -128,7 +132,8 @@ class Explainer:
         question = f" There is `{clean(near[0])}`: is that it?" if near else ""
         return Problem(Status.FAILED, f"The file has no `{name}`.{question}")
 
-    def _source_line(self, line: int) -> str:
+    def source_line(self, line: int) -> str:
+        """A line of the submission, without its indentation; empty where there is none of that number."""
         return clean(self._lines[line - 1].strip()[:200]) if 0 < line <= len(self._lines) else ""
 
 

@@ -22,6 +22,7 @@ from kata_grader.sandbox import Sandbox, find_sandbox
 __all__ = ["DEFAULT_SEED", "JudgePlugin", "RequirementFailed"]
 
 DEFAULT_SEED = 1
+_WIDTH = 80  # columns
 _BELT = 300.0  # seconds: if the judge itself hangs in a requirement, pytest-timeout ends it
 Listener = Callable[[Kata, RequirementVerdict, int | None], None]
 
@@ -182,7 +183,8 @@ class JudgePlugin:
 
 def _plain(verdict: RequirementVerdict) -> str:
     rows = ((label, line) for label, text in verdict.rows() for line in text.split("\n"))
-    return "\n".join([verdict.title, *(f"  {label:10} {line}".rstrip() for label, line in rows)])
+    lines = verdict.timeline.lines(_WIDTH) if verdict.timeline is not None else []
+    return "\n".join([verdict.title, *(f"  {label:10} {line}".rstrip() for label, line in rows), *lines])
 
 
 def _fault(requirement: Requirement, error: BaseException) -> RequirementVerdict:

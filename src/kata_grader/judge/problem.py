@@ -19,6 +19,7 @@ class Problem:
         kinds: the names of that exception's classes, from its own to `object`.
         expected: what was expected, shown.
         because: why that is expected.
+        kind: what tells it from other failures of the same requirement, while a smaller example of it is looked for.
     """
 
     status: Status
@@ -28,6 +29,7 @@ class Problem:
     kinds: tuple[str, ...] = ()
     expected: str | None = None
     because: str | None = None
+    kind: str = ""
 
 
 class Unmet(Exception):

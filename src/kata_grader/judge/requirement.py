@@ -1,26 +1,33 @@
 """Judges one requirement: every planned example, and for a failure the smallest one that hypothesis can find."""
 
 import contextlib
+import types
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from hypothesis.errors import Flaky
+from msgspec import structs
 
 from kata_grader.errors import GraderFault
+from kata_grader.judge.calming import calmest
 from kata_grader.judge.drawing import Example, Plans, is_drawn, search
 from kata_grader.judge.examinee import Examinee
 from kata_grader.judge.problem import Problem, Unmet
+from kata_grader.judge.scenario import Schedule
 from kata_grader.judge.showing import clean, show
 from kata_grader.judge.submission import Submission
 from kata_grader.model import Counterexample, Requirement, RequirementVerdict, Status
+from kata_grader.timeline import Timeline
 
 __all__ = ["Comparison", "RequirementJudge"]
 
 _PATIENCE = (
     30  # what looking for smaller failures may cost a submission: counted, so that the verdict never hangs on speed
 )
+_MOST_CALMING = 300  # runs to make a failing schedule calm
+_MOST_ENDLESS = 12  # the same for runs that never end, which cost most
 _COST = {Status.TIMEOUT: 10, Status.CRASHED: 1, Status.TAMPERED: 1, Status.MEMORY: 1}
 
 
@@ -40,6 +47,7 @@ class _Failure:
     problem: Problem
     calls: tuple[tuple[str, str], ...]
     output: str
+    timeline: Timeline | None = None
 
 
 class RequirementJudge:
@@ -85,9 +93,13 @@ class RequirementJudge:
         problem = self._examinee.begin(requirement.id)
         if problem is not None:
             return _verdict(requirement, _Failure(problem, (), self._examinee.output()), pure=pure), None
+        self.submission.most_schedules = requirement.schedules
+        self.submission.trials.begin(f"{self._seed} {requirement.id}")
         if not is_drawn(test):
             failure = self._example(lambda: test(submission=self.submission))
-            return _verdict(requirement, failure, pure=pure), None
+            if failure is not None and self.submission.trials.last is not None:
+                failure = self._calmest(test, failure)
+            return self._with_coverage(_verdict(requirement, failure, pure=pure)), None
         given: Any = test
         body = given.hypothesis.inner_test
         plan = self._plans.draw(
@@ -100,6 +112,40 @@ class RequirementJudge:
             failure = self._smallest(requirement, test, body, plan[number], failure)
             return _verdict(requirement, failure, pure=pure), number
         return _verdict(requirement, None, pure=pure), None
+
+    def _with_coverage(self, verdict: RequirementVerdict) -> RequirementVerdict:
+        search = self.submission.trials.search
+        return structs.replace(verdict, coverage=search.coverage) if search is not None else verdict
+
+    def _calmest(self, test: Callable[..., None], failure: _Failure) -> _Failure:
+        """The same failure under a schedule with as few changes of the turn as can be, and its timeline."""
+        trials = self.submission.trials
+        tried = trials.last
+        assert tried is not None
+        found = failure
+
+        def fails(schedule: Schedule) -> dict[str, Any] | None:
+            nonlocal found
+            try:
+                trials.again(tried.scenario, schedule)
+            except Unmet:
+                return None
+            again = self._example(lambda: test(submission=self.submission))
+            if again is None or (again.problem.status, again.problem.kind) != kind:
+                return None
+            found = again
+            return trials.details
+
+        kind = failure.problem.status, failure.problem.kind
+        if failure.problem.raised is not None and failure.problem.raised.type == "NotImplementedError":
+            return failure  # a stub fails under every schedule
+        most = _MOST_ENDLESS if failure.problem.kind == "endless" else _MOST_CALMING
+        schedule = calmest(tried.schedule, fails, most=most)
+        details = fails(schedule)
+        if details is None:
+            return failure
+        end = found.problem.because or found.problem.message
+        return replace(found, timeline=self._examinee.timeline(details, end))
 
     def _example(self, run: Callable[[], None]) -> _Failure | None:
         """Run a requirement's body once."""
@@ -119,9 +165,7 @@ class RequirementJudge:
 
     def _is_the_graders(self, error: AssertionError) -> bool:
         """Whether it is a requirement's own assertion that failed, and none of a library beneath it."""
-        last = error.__traceback__
-        while last is not None and last.tb_next is not None:
-            last = last.tb_next
+        last = _last(error)
         return last is not None and Path(last.tb_frame.f_code.co_filename).parent == self._examinee.kata.grader
 
     def _asserted(self, error: AssertionError) -> Problem:
@@ -139,6 +183,7 @@ class RequirementJudge:
             came_back=came_back,
             expected=expected,
             because=because,
+            kind=f"assertion of line {_last_line(error)}",
         )
 
     def _replay(self, body: Callable[..., None], plan: list[Example], first: int | None) -> tuple[int, _Failure | None]:
@@ -192,6 +237,18 @@ class RequirementJudge:
         return found[-1] if found else failure
 
 
+def _last(error: BaseException) -> types.TracebackType | None:
+    last = error.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    return last
+
+
+def _last_line(error: BaseException) -> int:
+    last = _last(error)
+    return last.tb_lineno if last is not None else 0
+
+
 class _Smaller(Exception):
     """Raised to hypothesis for an example that fails."""
 
@@ -223,6 +280,7 @@ def _verdict(requirement: Requirement, failure: _Failure | None, *, pure: bool) 
         max_points=most,
         message=problem.message,
         counterexample=example,
+        timeline=failure.timeline,
         output=failure.output or None,
         hint=requirement.hint.en,
     )

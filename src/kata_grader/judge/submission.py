@@ -7,7 +7,9 @@ from typing import Any
 
 from kata_grader.judge.examinee import Examinee
 from kata_grader.judge.problem import Problem, Unmet
+from kata_grader.judge.scenario import Scenario
 from kata_grader.judge.showing import show, show_call
+from kata_grader.judge.trials import Trials
 from kata_grader.model import Status
 from kata_grader.sandbox import Evidence
 
@@ -54,6 +56,8 @@ class Submission:
         self._examinee = examinee
         self._shown: str | None = None
         self.probe = Probe(self)
+        self.trials = Trials(examinee)
+        self.most_schedules = 0
         self.history: list[tuple[str, str]] = []
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
@@ -130,6 +134,29 @@ class Submission:
             Unmet: the process has died.
         """
         return self._examinee.look()
+
+    def schedules(self, *scenarios: Scenario, spinning: bool = False) -> Iterator[tuple[Scenario, Any]]:
+        """Run scenarios, functions of the kata's probe that start threads, under many schedules.
+
+        Args:
+            scenarios: from small to large: the first that fails is shown.
+            spinning: whether a thread may look again and again instead of waiting.
+
+        Yields:
+            A scenario and what its function returned, once for each different answer. One loop over them is all that a
+            requirement may have.
+
+        Raises:
+            Unmet: under one of the schedules there was no answer: the threads waited for ever, never ended, or raised.
+        """
+        most = self.most_schedules
+        for tried in self.trials.all(scenarios, most):
+            scenario = tried.scenario
+            self.history.append((self._shown or scenario.code or show_call(scenario.name, scenario.args, {}), "…"))
+            answer = self._examinee.value_of(tried.outcome, spinning=spinning)
+            self._came_back(show(answer))
+            yield scenario, answer
+            self.history.clear()
 
     def _came_back(self, shown: str) -> None:
         self.history[-1] = (self.history[-1][0], shown)

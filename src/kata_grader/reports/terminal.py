@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from kata_grader.model import Kata, Level, RequirementVerdict, Status, Verdict
+from kata_grader.timeline import Timeline
 
 __all__ = ["render_katas", "render_overview", "render_verdict"]
 
@@ -70,7 +71,21 @@ def _requirement(verdict: RequirementVerdict) -> RenderableType:
     if verdict.status is Status.PASSED:
         return line.append(f"  {verdict.points}", "dim")
     line.append(f"  {verdict.points} of {verdict.max_points}", "dim")
-    return Group(line, Padding(_rows(verdict), (0, 0, 0, 6)))
+    parts: list[RenderableType] = [line, Padding(_rows(verdict), (0, 0, 0, 6))]
+    if verdict.timeline is not None:
+        parts.append(Padding(_Drawn(verdict.timeline), (1, 0, 1, 4)))
+    return Group(*parts)
+
+
+class _Drawn:
+    """A timeline, as wide as there is room."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        self._timeline = timeline
+
+    def __rich_console__(self, _: Console, options: ConsoleOptions) -> RenderResult:
+        for line in self._timeline.lines(options.max_width):
+            yield Text(line, no_wrap=True, overflow="ellipsis")
 
 
 def _rows(verdict: RequirementVerdict) -> Table:

@@ -9,10 +9,13 @@ from typing import Any
 from . import wire
 from .imports import ForbiddenImport, forbidden_import, guarded_import
 from .streams import CappedOutput
+from .threads.modules import ESCAPES
+from .threads.run import Body, Ran, Run, Scenarios
 
 __all__ = ["Holder"]
 
 MAX_TEXT = 2_000
+_STUCK = frozenset({"deadlock", "endless", "escaped"})  # nobody wants to know what other schedules come to then
 Reply = dict[str, Any]
 
 
@@ -35,6 +38,10 @@ class Holder:
         self._random: str = request["random"]
         self._draws = b"random" in self._source  # seeding costs as much as a small call
         self._fresh_call: bool = request["fresh_call"]
+        self._scheduled: bool = request["scheduled"]
+        if self._scheduled:
+            self._forbidden = [*self._forbidden, *ESCAPES]
+        self._scenarios: Scenarios | None = None
         self._max_answer: int = request["limits"]["answer"]
         self._code: types.CodeType | None = None
         self._places: dict[str, types.ModuleType] = {}
@@ -58,6 +65,8 @@ class Holder:
         found = forbidden_import(tree, self._forbidden)
         if found:
             return {"is": "refused", "module": found[0], "line": found[1]}
+        if self._scheduled:
+            self._scenarios = Scenarios(self._code, self._kata, self._forbidden)
         loops = [node for node in ast.walk(tree) if isinstance(node, ast.For | ast.While | ast.AsyncFor)]
         return {"is": "done", "loops": [[node.lineno, node.end_lineno] for node in loops]}
 
@@ -68,20 +77,66 @@ class Holder:
 
     def load(self) -> Reply:
         """Run the submission's module."""
+        if self._scenarios is not None:
+            return self._under({}, self._loaded).reply
         try:
             self._make_modules()
         except BaseException as error:
             return self._raised(error, importing=True)
         return {"is": "done"}
 
-    def _make_modules(self) -> None:
+    def _loaded(self, module: types.ModuleType, _: Run) -> Reply:
+        try:
+            self._fill(module)
+        except BaseException as error:
+            return self._raised(error, importing=True)
+        return {"is": "done"}
+
+    def run(self, request: dict[str, Any]) -> Reply:
+        """Call a function under each of some schedules."""
+        outcomes: dict[bytes, int] = {}
+        distinct: list[Reply] = []
+        runs = []
+        for number, schedule in enumerate(request["schedules"]):
+            if number:
+                self._output.begin_call(muted=True)  # what it prints is shown once
+            ran = self._under(
+                schedule, lambda module, run: self._scenario(request, module, run), record=request["record"]
+            )
+            key = wire.pack(ran.reply)
+            if key not in outcomes:
+                outcomes[key] = len(distinct)
+                distinct.append(ran.reply)
+            runs.append([outcomes[key], ran.steps])
+            if not ran.clean or ran.reply["is"] in _STUCK:
+                break
+        return {"is": "ran", "outcomes": distinct, "runs": runs, "clean": ran.clean, "details": ran.details()}
+
+    def _under(self, schedule: dict[str, Any], body: Body, *, record: bool = False) -> Ran:
+        assert self._scenarios is not None
+        random.seed(self._random)
+        return self._scenarios.run(schedule, body, recording=record)
+
+    def _scenario(self, request: dict[str, Any], module: types.ModuleType, run: Run) -> Reply:
+        """Make the submission's module, and call a function of it or, with the run in its hands, of the probe."""
+        reply = self._loaded(module, run)
+        if reply["is"] != "done":
+            return reply
+        self._places["submission"] = module
+        ours = (module, run) if request["where"] == "probe" else ()
+        return self._answer(request, ours, wire.load(request["args"]), wire.load(request["kwargs"]))
+
+    def _fill(self, module: types.ModuleType) -> None:
         assert self._code is not None
+        exec(self._code, vars(module))
+
+    def _make_modules(self) -> None:
         module = types.ModuleType(self._kata)
         random.seed(self._random)
         vars(module)["__builtins__"] = {**vars(builtins), "__import__": guarded_import(self._forbidden)}
         vars(module)["__file__"] = self.filename
         self._places["submission"] = module
-        exec(self._code, vars(module))
+        self._fill(module)
 
     def call(self, request: dict[str, Any]) -> Reply:
         """Call a function, twice if asked, and say what came of it."""
@@ -101,27 +156,31 @@ class Holder:
                 self._make_modules()
             except BaseException as error:
                 return self._raised(error, importing=True)
-        submission = self._places["submission"]
-        place = self._places[request["where"]]
-        function = vars(place).get(request["name"])
-        if not callable(function):
-            return self._missing(request["name"])
         args = wire.load(request["args"])
         for position, given in zip(request["sockets"], request.get("given", ()), strict=True):
             args[position] = given
         kwargs = wire.load(request["kwargs"])
-        passed = [submission, *args] if place is not submission else args
+        ours = (self._places["submission"],) if request["where"] == "probe" else ()
+        reply = self._answer(request, ours, args, kwargs)
+        if request["keep"] and reply["is"] in {"answer", "raised"}:
+            reply["changed"] = _changed(request, args, kwargs)
+        return reply
+
+    def _answer(
+        self, request: dict[str, Any], ours: tuple[object, ...], args: list[Any], kwargs: dict[str, Any]
+    ) -> Reply:
+        """Call a function; what is ours comes before the arguments."""
+        function = vars(self._places[request["where"]]).get(request["name"])
+        if not callable(function):
+            return self._missing(request["name"])
         value = None
         try:
-            value = function(*passed, **kwargs)
-            reply: Reply = {"is": "answer", "value": wire.dump(value, limit=self._max_answer)}
+            value = function(*ours, *args, **kwargs)
+            return {"is": "answer", "value": wire.dump(value, limit=self._max_answer)}
         except wire.Unsendable as error:
             return {"is": "unsendable", "type": wire.type_name(type(value)), "why": error.why}
         except BaseException as error:
-            reply = self._raised(error, importing=False)
-        if request["keep"]:
-            reply["changed"] = _changed(request, args, kwargs)
-        return reply
+            return self._raised(error, importing=False)
 
     def _missing(self, name: str) -> Reply:
         names = vars(self._places["submission"])

@@ -8,6 +8,7 @@ import faulthandler
 import os
 import signal
 import socket
+from collections.abc import Callable
 from typing import Any
 
 from . import limits, wire
@@ -49,7 +50,12 @@ def _serve() -> None:
 
 
 def _answer(holder: Holder, request: dict[str, Any]) -> dict[str, Any]:
-    return holder.load() if request["do"] == "load" else holder.call(request)
+    do: dict[str, Callable[[], dict[str, Any]]] = {
+        "load": holder.load,
+        "call": lambda: holder.call(request),
+        "run": lambda: holder.run(request),
+    }
+    return do[request["do"]]()
 
 
 def _sockets(number: int) -> list[socket.socket]:

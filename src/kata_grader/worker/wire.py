@@ -4,10 +4,10 @@ A frame is a length (four bytes, unsigned, the low one first) and that many byte
 sends a request with an `id`; the worker sends exactly one reply with the same `id`. Nothing else is ever sent.
 
 Requests
-    {"id", "do": "open", "kata", "source", "probe", "forbidden", "limits", "random", "fresh_call"}
+    {"id", "do": "open", "kata", "source", "probe", "forbidden", "limits", "random", "fresh_call", "scheduled"}
         The first one. `source` is the submission's bytes, `probe` the text of the kata's probe or None, `forbidden` the
         modules that may not be imported, `limits` what `limits.apply` takes; `random` is what the worker's `random` is
-        seeded from, anew for every call; `fresh_call` makes the submission's module anew for every call. Compiles, looks at the imports, runs nothing
+        seeded from, anew for every call; `fresh_call` makes the submission's module anew for every call, `scheduled` lets its threads run under schedules. Compiles, looks at the imports, runs nothing
         of the submission. Reply: done, syntax, refused, fault.
     {"id", "do": "load"}
         Runs the submission's module. Reply: done, raised, refused.
@@ -15,11 +15,20 @@ Requests
         Calls a function. `sockets` has the positions of arguments that are sockets: after the frame comes one byte with their
         descriptors (SCM_RIGHTS, see unix(7)). `twice` asks the same question again; `keep` reports arguments that the call
         changed. Reply: answer, raised, refused, missing, unsendable.
+    {"id", "do": "run", "where", "name", "args", "kwargs", "schedules": [schedule], "record"}
+        Calls a function under each of these schedules (see `threads.choosing`), with a module of its own each time. `record`
+        keeps what happens in the last run. Reply: ran, which has fewer runs where one spoilt the process or was stuck.
 
 Replies, told apart by `is`
     {"is": "done", "loops": [[first line, last line]]?}    the submission's loops, to an `open`
     {"is": "answer", "value", "changed": [names of arguments]?}
     {"is": "raised", "type", "bases": [names], "text", "line": number or None, "importing": bool}
+    {"is": "ran", "outcomes": [different replies], "runs": [[index of its outcome, steps]], "clean": bool, "details"}
+        `clean` says whether the process can be used on; for the details of the last run see `threads.run.Ran.details`. An
+        outcome is a reply to a call, or one of these: it may have "spun": [thread, line], "died": [thread, type, text].
+    {"is": "deadlock", "stuck": [{"thread", "line", "what", "holder"}]}
+    {"is": "endless", "thread", "line"}
+    {"is": "escaped"}    something ran that is under no schedule
     {"is": "syntax", "text", "line"}
     {"is": "fault", "text"}    the kata's own probe is broken
     {"is": "refused", "module", "line"}

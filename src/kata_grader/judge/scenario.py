@@ -1,0 +1,208 @@
+"""A scenario that is run under many schedules, what comes of a run, and the order in which schedules are tried."""
+
+import itertools
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+__all__ = ["Batch", "Outcome", "Scenario", "Schedule", "Search", "Tried"]
+
+Schedule = dict[str, Any]
+_MOST_ORDERS = 24
+_MOST_PERMUTED = 7  # threads, whose 5,040 orders are looked through at once
+_MIXED = 24  # random schedules of each scenario, before any sweep
+_BATCH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A function of the kata's probe that starts threads, with its arguments.
+
+    Args:
+        name: the function's name.
+        args: what it is called with, after the submission's module and the run.
+        code: what a student could type to see the same; empty for the call itself.
+    """
+
+    name: str
+    args: tuple[Any, ...] = ()
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a run: the worker's reply, without what belongs to the run alone."""
+
+    reply: dict[str, Any]
+    key: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What came of runs of one scenario.
+
+    Args:
+        outcomes: one for each schedule.
+        steps: how many each took.
+        details: of the last one; see `kata_grader.worker.threads.run.Ran.details`.
+    """
+
+    outcomes: list[Outcome]
+    steps: list[int]
+    details: dict[str, Any]
+
+
+class Runs(Protocol):
+    """Runs a scenario under some schedules."""
+
+    def __call__(self, scenario: Scenario, schedules: list[Schedule], *, record: bool) -> Batch:
+        """See `Examinee.run`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A schedule that was tried for a scenario, and what came of it."""
+
+    scenario: Scenario
+    schedule: Schedule
+    outcome: Outcome
+
+
+@dataclass
+class _Progress:
+    """How far the search has come with one scenario."""
+
+    scenario: Scenario
+    orders: list[tuple[int, ...]] = field(default_factory=list)
+    all_orders: bool = True
+    lengths: list[int] = field(default_factory=list)
+    flags: list[Schedule] = field(default_factory=lambda: [{}])
+    swept: int = 0
+    places: int = 0
+
+
+class Search:
+    """Tries schedules: fixed for a seed, counted in runs, the cheap ones of every scenario before the many of any.
+
+    Args:
+        scenarios: from small to large, so that the smallest that fails comes first.
+        most: how many schedules.
+        seed: what the random ones follow from.
+        run: runs a scenario under some schedules.
+    """
+
+    def __init__(
+        self,
+        scenarios: Sequence[Scenario],
+        *,
+        most: int,
+        seed: str,
+        run: Runs,
+    ) -> None:
+        self._progress = [_Progress(scenario) for scenario in scenarios]
+        self._most = most
+        self._seed = seed
+        self._run = run
+        self.runs = 0
+
+    def outcomes(self) -> Iterator[Tried]:
+        """Every outcome that differs from those before, with the first schedule that led to it."""
+        seen: set[tuple[Scenario, bytes]] = set()
+        for stage in (self._smoke, self._orders, self._mixed, self._sweep):
+            if stage == self._sweep:  # what one leaves over of its share is for those that come after it
+                self._progress.sort(key=lambda progress: progress.places)
+            for progress in self._progress:
+                for schedule, outcome in stage(progress):
+                    self.runs += 1
+                    if (progress.scenario, outcome.key) not in seen:
+                        seen.add((progress.scenario, outcome.key))
+                        yield Tried(progress.scenario, schedule, outcome)
+
+    @property
+    def coverage(self) -> str:
+        """What has been tried, in words."""
+        swept = sum(progress.swept for progress in self._progress)
+        places = sum(progress.places for progress in self._progress)
+        orders = sum(len(progress.orders) for progress in self._progress)
+        every = (
+            "every priority order" if all(each.all_orders for each in self._progress) else f"{orders} priority orders"
+        )
+        number = len(self._progress)
+        return (
+            f"{self.runs:,} schedules of {number} scenario{'s' if number > 1 else ''}: {every}, with one preemption at"
+            f" {'each' if swept == places else f'{swept:,}'} of {places:,} places, and {_MIXED} random ones of each"
+        )
+
+    def _smoke(self, progress: _Progress) -> Iterator[tuple[Schedule, Outcome]]:
+        batch = self._run(progress.scenario, [{}], record=True)
+        details = batch.details
+        alike = list(details["alike"])
+        takes_part = range(0 if details["first_takes_part"] else 1, len(alike))
+        progress.orders, progress.all_orders = self._distinct_orders(alike, takes_part)
+        if details["timed"]:
+            progress.flags.append({"early": True})
+        if details["chose_waiter"]:
+            progress.flags.append({"last": True})
+        yield {}, batch.outcomes[0]
+
+    def _distinct_orders(self, alike: list[int], takes_part: range) -> tuple[list[tuple[int, ...]], bool]:
+        """Orders of the threads, one of each set that differ only in which of several like threads is which."""
+        if len(takes_part) > _MOST_PERMUTED:
+            numbers = list(takes_part)
+            shuffled = random.Random(f"{self._seed} orders")
+            return [tuple(shuffled.sample(numbers, len(numbers))) for _ in range(_MOST_ORDERS)], False
+        seen: set[tuple[int, ...]] = set()
+        orders = []
+        for order in itertools.permutations(takes_part):
+            kinds = tuple(alike[number] for number in order)
+            if kinds not in seen:
+                seen.add(kinds)
+                orders.append(order)
+        if len(orders) <= _MOST_ORDERS:
+            return orders, True
+        return random.Random(f"{self._seed} orders").sample(orders, _MOST_ORDERS), False
+
+    def _orders(self, progress: _Progress) -> Iterator[tuple[Schedule, Outcome]]:
+        for flags in progress.flags:
+            schedules = [{"order": order, **flags} for order in progress.orders]
+            for schedule, outcome, steps in self._try(progress, schedules):
+                if not flags:
+                    progress.lengths.append(steps)
+                yield schedule, outcome
+        progress.places = sum(progress.lengths)
+
+    def _mixed(self, progress: _Progress) -> Iterator[tuple[Schedule, Outcome]]:
+        longest = max(progress.lengths, default=1)
+        schedules: list[Schedule] = []
+        for number in range(_MIXED):
+            draw = random.Random(f"{self._seed} mixed {number}")
+            schedule: Schedule = {"walk": f"{self._seed} {number}"}
+            if number % 2 and progress.orders:
+                steps = sorted(draw.randint(1, longest) for _ in range(1 + number // 2 % 3))
+                schedule = {"order": draw.choice(progress.orders), "demote": steps}
+            schedules.append({**schedule, **progress.flags[number // 2 % len(progress.flags)]})
+        for schedule, outcome, _ in self._try(progress, schedules):
+            yield schedule, outcome
+
+    def _sweep(self, progress: _Progress) -> Iterator[tuple[Schedule, Outcome]]:
+        waiting = [each for each in self._progress if not each.swept and each.places]
+        share = max(0, self._most - self.runs) // max(1, len(waiting))
+        places = [
+            (step, order)
+            for order, length in zip(progress.orders, progress.lengths, strict=False)
+            for step in range(1, length + 1)
+        ]
+        if len(places) > share:
+            places = random.Random(f"{self._seed} sweep").sample(places, share)
+        places.sort()
+        schedules: list[Schedule] = [{"order": order, "demote": [step]} for step, order in places]
+        for schedule, outcome, _ in self._try(progress, schedules):
+            progress.swept += 1
+            yield schedule, outcome
+
+    def _try(self, progress: _Progress, schedules: list[Schedule]) -> Iterator[tuple[Schedule, Outcome, int]]:
+        for start in range(0, len(schedules), _BATCH):
+            some = schedules[start : start + _BATCH]
+            batch = self._run(progress.scenario, some, record=False)
+            yield from zip(some, batch.outcomes, batch.steps, strict=True)
