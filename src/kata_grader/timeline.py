@@ -11,7 +11,7 @@ __all__ = ["Moment", "Timeline"]
 _MOST_IN_A_ROW = 9  # moments of one thread between two switches; of more, the first and the last are shown
 _KEPT_FIRST, _KEPT_LAST = 3, 4
 _MOST_MOMENTS = 48
-_NARROWEST = 16
+_NARROWEST = 32  # columns that a thread's doings need to be read
 
 
 class Moment(Struct, frozen=True):
@@ -57,7 +57,9 @@ class Timeline(Struct, frozen=True):
             Its lines, each at most that wide if there is room for a few words in each thread's column.
         """
         count = len(self.threads)
-        column = max(_NARROWEST, (width - 3 * (count - 1)) // max(1, count))
+        column = (width - 3 * (count - 1)) // max(1, count)
+        if column < _NARROWEST:
+            return [*self._staircase(width), *textwrap.wrap(self.end, width)]
         rule = "─┼─".join("─" * column for _ in self.threads)
         shown = [_row([_padded(f"thread {name}", column) for name in self.threads]), rule]
         last: int | None = None
@@ -68,6 +70,21 @@ class Timeline(Struct, frozen=True):
             shown += [_row(_only(text, last, count, column)) for text in _cell(moment, column)]
         shown.append(rule.replace("┼", "┴"))
         return [*shown, *textwrap.wrap(self.end, width)]
+
+    def _staircase(self, width: int) -> Iterator[str]:
+        """The same for many threads: each begins a step further to the right, and what it does has the rest of the line."""
+        step = max(3, (width - _NARROWEST) // len(self.threads))
+        bars = [("│" + " " * (step - 1)) * index for index in range(len(self.threads))]
+        for index, name in enumerate(self.threads):
+            yield f"{bars[index]}thread {name}"
+        last: int | None = None
+        for moment in self.moments:
+            if moment.thread != last:
+                yield "┄" * width
+            last = moment.thread
+            for text in _cell(moment, width - step * last):
+                yield f"{bars[last]}{text}".rstrip()
+        yield "─" * width
 
 
 def _row(cells: Sequence[str], *, between: str = " │ ") -> str:

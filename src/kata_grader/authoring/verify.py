@@ -2,12 +2,12 @@
 
 import ast
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kata_grader.catalogue import Course
-from kata_grader.judge.grading import Assignment, Grader
+from kata_grader.judge.grading import Assignment
 from kata_grader.model import Kata, Status, Verdict
 
 __all__ = ["Finding", "Outcome", "verify_kata"]
@@ -36,19 +36,22 @@ class Outcome:
     seconds: float
 
 
-def verify_kata(course: Course, kata: Kata, grader: Grader) -> Outcome:
+Grade = Callable[[Sequence[Assignment]], Iterable[Verdict]]
+
+
+def verify_kata(course: Course, kata: Kata, grade: Grade) -> Outcome:
     """Verify one kata.
 
     Args:
         course: where its files are.
         kata: which.
-        grader: what grades.
+        grade: gives the verdicts on submissions, in their order.
 
     Returns:
         Everything that is wrong with it, and what was looked at.
     """
     started = time.monotonic()
-    verifier = _Verifier(course, kata, grader)
+    verifier = _Verifier(course, kata, grade)
     findings = tuple(verifier.findings())
     return Outcome(
         findings,
@@ -60,10 +63,11 @@ def verify_kata(course: Course, kata: Kata, grader: Grader) -> Outcome:
 
 
 class _Verifier:
-    def __init__(self, course: Course, kata: Kata, grader: Grader) -> None:
+    def __init__(self, course: Course, kata: Kata, grade: Grade) -> None:
         self._root = course.root
         self._kata = kata
-        self._grader = grader
+        self._grade = grade
+        self._verdicts: dict[Path, Verdict] = {}
         folder = course.root / "solutions" / kata.name
         self._stub = course.root / "exercises" / kata.name / f"{kata.name}.py"
         self._reference = folder / f"{kata.name}.py"
@@ -71,6 +75,9 @@ class _Verifier:
         self.mistakes = sorted((folder / "mistakes").glob("*.py"))
 
     def findings(self) -> Iterator[Finding]:
+        paths = [self._stub, self._reference, *self.alternatives, *self.mistakes]
+        assignments = [Assignment(self._kata, str(path), path.read_bytes()) for path in paths]
+        self._verdicts = dict(zip(paths, self._grade(assignments), strict=True))
         yield from self._check_stub()
         for path in (self._reference, *self.alternatives):
             yield from self._check_right(path)
@@ -86,20 +93,17 @@ class _Verifier:
                     f"add one with `fails: {requirement.id}` in its docstring",
                 )
 
-    def _grade(self, path: Path) -> Verdict:
-        return self._grader.grade(Assignment(self._kata, str(path), path.read_bytes())).verdict
-
     def _shown(self, path: Path) -> Path:
         return path.relative_to(self._root)
 
     def _check_stub(self) -> Iterator[Finding]:
-        for each in self._grade(self._stub).requirements:
+        for each in self._verdicts[self._stub].requirements:
             if not each.untouched:
                 problem = f"the stub does not fail as a stub at {each.id} ({each.status}: {each.message})"
                 yield Finding(self._shown(self._stub), problem, "let every function raise NotImplementedError")
 
     def _check_right(self, path: Path) -> Iterator[Finding]:
-        for each in self._grade(path).requirements:
+        for each in self._verdicts[path].requirements:
             if each.status is not Status.PASSED:
                 rows = "; ".join(f"{label} {text}".strip() for label, text in each.rows())
                 yield Finding(
@@ -116,7 +120,7 @@ class _Verifier:
                 self._shown(path), "its docstring names no requirement of the kata", "begin it with `fails: test_…`"
             )
             return
-        statuses = {each.id: each.status for each in self._grade(path).requirements}
+        statuses = {each.id: each.status for each in self._verdicts[path].requirements}
         for name in sorted(named):
             if statuses[name] in {Status.PASSED, Status.GRADER_FAULT, Status.SKIPPED}:
                 yield Finding(

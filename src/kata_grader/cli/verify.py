@@ -1,7 +1,6 @@
 """`kata verify`."""
 
 import argparse
-import contextlib
 from pathlib import Path
 
 from rich.box import SIMPLE_HEAD
@@ -10,9 +9,8 @@ from rich.table import Column, Table
 
 from kata_grader.authoring import Finding, verify_kata
 from kata_grader.catalogue import find_course
+from kata_grader.cli.judges import Judges, every_cpu
 from kata_grader.cli.levels import chosen_sandbox
-from kata_grader.judge.drawing import Plans
-from kata_grader.judge.grading import Grader, pin_to_one_cpu
 from kata_grader.judge.plugin import DEFAULT_SEED
 
 __all__ = ["verify"]
@@ -23,14 +21,13 @@ def verify(options: argparse.Namespace) -> int:
     course = find_course(Path.cwd())
     katas = course.katas(options.katas)
     console = Console(highlight=False)
-    pin_to_one_cpu()
-    sandbox = chosen_sandbox(options, katas)
-    grader = Grader(sandbox, Plans(course.root / ".kata"), seed=DEFAULT_SEED)
+    chosen_sandbox(options, katas).close()  # a wrong call is refused before any judge is started
+    options.jobs = options.jobs or every_cpu()
     table = Table(Column("kata", no_wrap=True), "requirements", "alternatives", "mistakes", "seconds", box=SIMPLE_HEAD)
     findings: list[Finding] = []
-    with contextlib.closing(sandbox):
+    with Judges(options, katas, course.root / ".kata", seed=DEFAULT_SEED) as judges:
         for kata in katas:
-            outcome = verify_kata(course, kata, grader)
+            outcome = verify_kata(course, kata, judges.grade)
             findings += outcome.findings
             for finding in outcome.findings:
                 console.print(str(finding), markup=False, soft_wrap=True)

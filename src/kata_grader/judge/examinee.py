@@ -14,7 +14,7 @@ from kata_grader.errors import GraderFault
 from kata_grader.judge import threads
 from kata_grader.judge.explaining import Explainer
 from kata_grader.judge.problem import Problem, Unmet
-from kata_grader.judge.scenario import Batch, Outcome, Schedule
+from kata_grader.judge.scenario import Batch, Outcome, Schedule, Visits
 from kata_grader.judge.showing import clean
 from kata_grader.model import Kata, Level, Limits, Status
 from kata_grader.sandbox import Evidence, Process, Sandbox
@@ -133,6 +133,7 @@ class Examinee:
         schedules: list[Schedule],
         *,
         record: bool = False,
+        watch: bool = False,
     ) -> Batch:
         """Call a function under each of some schedules, its threads and those that it starts under control.
 
@@ -143,6 +144,7 @@ class Examinee:
             kwargs: likewise.
             schedules: see `kata_grader.worker.threads.choosing`.
             record: whether to keep what happens, for a timeline of the last run.
+            watch: whether to keep when threads come to which places of the source.
 
         Returns:
             What came of each.
@@ -151,32 +153,34 @@ class Examinee:
             Unmet: the worker gave no answer that makes sense.
         """
         outcomes: list[Outcome] = []
-        steps: list[int] = []
+        visits: list[Visits] = []
         message = {
             "do": "run",
             "where": where,
             "name": name,
             "args": wire.dump(list(args)),
             "kwargs": wire.dump(kwargs),
+            "record": record,
+            "watch": watch or record,
         }
         details: Message = {}
         while len(outcomes) < len(schedules):
             process = self._ready()
             process.forget_output()
-            reply = self._ask(process, {**message, "schedules": schedules[len(outcomes) :], "record": record})
+            reply = self._ask(process, {**message, "schedules": schedules[len(outcomes) :]})
             try:
                 distinct = [Outcome(each, wire.pack(each)) for each in reply["outcomes"]]
-                ran = [(distinct[index], int(number)) for index, number in reply["runs"]]
+                ran = [(distinct[index], _visits(visited)) for index, _, visited in reply["runs"]]
                 details = dict(reply["details"])
                 if not 0 < len(ran) <= len(schedules) - len(outcomes):
                     raise wire.Broken("runs that nobody asked for")  # noqa: TRY301  # all that is wrong with a reply ends below
             except (KeyError, IndexError, TypeError, ValueError, wire.Broken) as error:
                 raise Unmet(self._lost(process, wire.Broken("runs that make no sense"))) from error
             outcomes += [outcome for outcome, _ in ran]
-            steps += [number for _, number in ran]
+            visits += [visited for _, visited in ran]
             if reply.get("clean") is not True:
                 self.end()
-        return Batch(outcomes, steps, details)
+        return Batch(outcomes, visits, details)
 
     def value_of(self, outcome: Outcome, *, spinning: bool) -> Any:
         """The answer that a run came to.
@@ -415,3 +419,8 @@ class Examinee:
     def _broke(self, error: wire.Broken) -> Problem:
         """What is wrong when a worker's words make no sense."""
         return self._lost(self._ready(), error)
+
+
+def _visits(said: list[Any]) -> Visits:
+    """What a worker says of the steps at which its threads came to which places."""
+    return {str(place): (int(first), int(last)) for place, first, last in said}

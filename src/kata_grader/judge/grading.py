@@ -171,8 +171,12 @@ def _status(requirements: tuple[RequirementVerdict, ...]) -> KataStatus:
     return "passed" if statuses == {Status.PASSED} else "failed"
 
 
-def pin_to_one_cpu() -> None:
-    """Keep this process and its workers on one CPU: a question and its answer then cost 15 µs instead of 80."""
+def pin_to_one_cpu(number: int | None = None) -> None:
+    """Keep this process and its workers on one CPU: a question and its answer then cost 15 µs instead of 80.
+
+    Args:
+        number: tells processes apart that shall have different ones; the process's own number if there is none.
+    """
     if hasattr(os, "sched_setaffinity"):
         cpus = sorted(os.sched_getaffinity(0))
-        os.sched_setaffinity(0, {cpus[os.getpid() % len(cpus)]})
+        os.sched_setaffinity(0, {cpus[(os.getpid() if number is None else number) % len(cpus)]})

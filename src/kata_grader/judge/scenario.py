@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-__all__ = ["Batch", "Outcome", "Scenario", "Schedule", "Search", "Tried"]
+__all__ = ["Batch", "Outcome", "Runs", "Scenario", "Schedule", "Search", "Tried", "Visits"]
 
 Schedule = dict[str, Any]
-_MOST_ORDERS = 24
+Visits = dict[str, tuple[int, int]]
+_MOST_ORDERS, _MOST_MIXED, _FEWEST = 24, 24, 6  # of one scenario
 _MOST_PERMUTED = 7  # threads, whose 5,040 orders are looked through at once
-_MIXED = 24  # random schedules of each scenario, before any sweep
 _BATCH = 40
 
 
@@ -44,19 +44,19 @@ class Batch:
 
     Args:
         outcomes: one for each schedule.
-        steps: how many each took.
+        visits: the first and the last step at which each kind of thread came to a place, for each run that was watched.
         details: of the last one; see `kata_grader.worker.threads.run.Ran.details`.
     """
 
     outcomes: list[Outcome]
-    steps: list[int]
+    visits: list[Visits]
     details: dict[str, Any]
 
 
 class Runs(Protocol):
     """Runs a scenario under some schedules."""
 
-    def __call__(self, scenario: Scenario, schedules: list[Schedule], *, record: bool) -> Batch:
+    def __call__(self, scenario: Scenario, schedules: list[Schedule], *, record: bool, watch: bool) -> Batch:
         """See `Examinee.run`."""
 
 
@@ -76,7 +76,7 @@ class _Progress:
     scenario: Scenario
     orders: list[tuple[int, ...]] = field(default_factory=list)
     all_orders: bool = True
-    lengths: list[int] = field(default_factory=list)
+    visits: list[Visits] = field(default_factory=list)
     flags: list[Schedule] = field(default_factory=lambda: [{}])
     swept: int = 0
     places: int = 0
@@ -104,6 +104,8 @@ class Search:
         self._most = most
         self._seed = seed
         self._run = run
+        self._most_orders = max(_FEWEST, min(_MOST_ORDERS, most // 6 // len(scenarios)))
+        self._mixed_ones = max(_FEWEST, min(_MOST_MIXED, most // 8 // len(scenarios)))
         self.runs = 0
 
     def outcomes(self) -> Iterator[Tried]:
@@ -131,11 +133,11 @@ class Search:
         number = len(self._progress)
         return (
             f"{self.runs:,} schedules of {number} scenario{'s' if number > 1 else ''}: {every}, with one preemption at"
-            f" {'each' if swept == places else f'{swept:,}'} of {places:,} places, and {_MIXED} random ones of each"
+            f" {'each' if swept == places else f'{swept:,}'} of {places:,} places, and {self._mixed_ones} random ones of each"
         )
 
     def _smoke(self, progress: _Progress) -> Iterator[tuple[Schedule, Outcome]]:
-        batch = self._run(progress.scenario, [{}], record=True)
+        batch = self._run(progress.scenario, [{}], record=True, watch=True)
         details = batch.details
         alike = list(details["alike"])
         takes_part = range(0 if details["first_takes_part"] else 1, len(alike))
@@ -159,23 +161,24 @@ class Search:
             if kinds not in seen:
                 seen.add(kinds)
                 orders.append(order)
-        if len(orders) <= _MOST_ORDERS:
+        most = self._most_orders
+        if len(orders) <= most:
             return orders, True
-        return random.Random(f"{self._seed} orders").sample(orders, _MOST_ORDERS), False
+        return random.Random(f"{self._seed} orders").sample(orders, most), False
 
     def _orders(self, progress: _Progress) -> Iterator[tuple[Schedule, Outcome]]:
         for flags in progress.flags:
             schedules = [{"order": order, **flags} for order in progress.orders]
-            for schedule, outcome, steps in self._try(progress, schedules):
+            for schedule, outcome, visits in self._try(progress, schedules, watch=not flags):
                 if not flags:
-                    progress.lengths.append(steps)
+                    progress.visits.append(visits)
                 yield schedule, outcome
-        progress.places = sum(progress.lengths)
+        progress.places = sum(map(len, progress.visits))
 
     def _mixed(self, progress: _Progress) -> Iterator[tuple[Schedule, Outcome]]:
-        longest = max(progress.lengths, default=1)
+        longest = max((last for visits in progress.visits for _, last in visits.values()), default=1)
         schedules: list[Schedule] = []
-        for number in range(_MIXED):
+        for number in range(self._mixed_ones):
             draw = random.Random(f"{self._seed} mixed {number}")
             schedule: Schedule = {"walk": f"{self._seed} {number}"}
             if number % 2 and progress.orders:
@@ -188,21 +191,31 @@ class Search:
     def _sweep(self, progress: _Progress) -> Iterator[tuple[Schedule, Outcome]]:
         waiting = [each for each in self._progress if not each.swept and each.places]
         share = max(0, self._most - self.runs) // max(1, len(waiting))
-        places = [
-            (step, order)
-            for order, length in zip(progress.orders, progress.lengths, strict=False)
-            for step in range(1, length + 1)
-        ]
-        if len(places) > share:
-            places = random.Random(f"{self._seed} sweep").sample(places, share)
-        places.sort()
-        schedules: list[Schedule] = [{"order": order, "demote": [step]} for step, order in places]
+        schedules = self._preemptions(progress)[:share]
         for schedule, outcome, _ in self._try(progress, schedules):
             progress.swept += 1
             yield schedule, outcome
 
-    def _try(self, progress: _Progress, schedules: list[Schedule]) -> Iterator[tuple[Schedule, Outcome, int]]:
+    def _preemptions(self, progress: _Progress) -> list[Schedule]:
+        """Every order with one preemption at each place: first each place once, then each of them in another order, and so on.
+
+        A place is one of the source, for each kind of thread; it is preempted where a thread first comes there in one order
+        and where it last does in the next.
+        """
+        draw = random.Random(f"{self._seed} sweep")
+        by_place: dict[str, list[Schedule]] = {}
+        for number, (order, visits) in enumerate(zip(progress.orders, progress.visits, strict=False)):
+            for place, steps in visits.items():
+                by_place.setdefault(place, []).append({"order": order, "demote": [steps[number % 2]]})
+        for schedules in by_place.values():
+            draw.shuffle(schedules)
+        rounds = itertools.zip_longest(*by_place.values())
+        return [schedule for some in rounds for schedule in some if schedule is not None]
+
+    def _try(
+        self, progress: _Progress, schedules: list[Schedule], *, watch: bool = False
+    ) -> Iterator[tuple[Schedule, Outcome, Visits]]:
         for start in range(0, len(schedules), _BATCH):
             some = schedules[start : start + _BATCH]
-            batch = self._run(progress.scenario, some, record=False)
-            yield from zip(some, batch.outcomes, batch.steps, strict=True)
+            batch = self._run(progress.scenario, some, record=False, watch=watch)
+            yield from zip(some, batch.outcomes, batch.visits, strict=True)

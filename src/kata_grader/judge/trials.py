@@ -36,7 +36,7 @@ class Trials:
 
     def again(self, scenario: Scenario, schedule: Schedule) -> None:
         """Let the next loop over all schedules run this one alone, and record it."""
-        batch = self._run(scenario, [schedule], record=True)
+        batch = self._run(scenario, [schedule], record=True, watch=True)
         self.details = batch.details
         self._again = Tried(scenario, schedule, batch.outcomes[0])
 
@@ -60,5 +60,5 @@ class Trials:
             self.last = tried
             yield tried
 
-    def _run(self, scenario: Scenario, schedules: list[Schedule], *, record: bool) -> Batch:
-        return self._examinee.run("probe", scenario.name, scenario.args, {}, schedules, record=record)
+    def _run(self, scenario: Scenario, schedules: list[Schedule], *, record: bool, watch: bool) -> Batch:
+        return self._examinee.run("probe", scenario.name, scenario.args, {}, schedules, record=record, watch=watch)

@@ -101,21 +101,24 @@ class Holder:
             if number:
                 self._output.begin_call(muted=True)  # what it prints is shown once
             ran = self._under(
-                schedule, lambda module, run: self._scenario(request, module, run), record=request["record"]
+                schedule,
+                lambda module, run: self._scenario(request, module, run),
+                record=request["record"],
+                watch=request["watch"],
             )
             key = wire.pack(ran.reply)
             if key not in outcomes:
                 outcomes[key] = len(distinct)
                 distinct.append(ran.reply)
-            runs.append([outcomes[key], ran.steps])
+            runs.append([outcomes[key], ran.steps, ran.visits() if request["watch"] else []])
             if not ran.clean or ran.reply["is"] in _STUCK:
                 break
         return {"is": "ran", "outcomes": distinct, "runs": runs, "clean": ran.clean, "details": ran.details()}
 
-    def _under(self, schedule: dict[str, Any], body: Body, *, record: bool = False) -> Ran:
+    def _under(self, schedule: dict[str, Any], body: Body, *, record: bool = False, watch: bool = False) -> Ran:
         assert self._scenarios is not None
         random.seed(self._random)
-        return self._scenarios.run(schedule, body, recording=record)
+        return self._scenarios.run(schedule, body, recording=record, watching=watch)
 
     def _scenario(self, request: dict[str, Any], module: types.ModuleType, run: Run) -> Reply:
         """Make the submission's module, and call a function of it or, with the run in its hands, of the probe."""

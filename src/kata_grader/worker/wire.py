@@ -15,15 +15,15 @@ Requests
         Calls a function. `sockets` has the positions of arguments that are sockets: after the frame comes one byte with their
         descriptors (SCM_RIGHTS, see unix(7)). `twice` asks the same question again; `keep` reports arguments that the call
         changed. Reply: answer, raised, refused, missing, unsendable.
-    {"id", "do": "run", "where", "name", "args", "kwargs", "schedules": [schedule], "record"}
+    {"id", "do": "run", "where", "name", "args", "kwargs", "schedules": [schedule], "record", "watch"}
         Calls a function under each of these schedules (see `threads.choosing`), with a module of its own each time. `record`
-        keeps what happens in the last run. Reply: ran, which has fewer runs where one spoilt the process or was stuck.
+        keeps what happens in the last run, `watch` when threads come to which places of the source. Reply: ran, which has fewer runs where one spoilt the process or was stuck.
 
 Replies, told apart by `is`
     {"is": "done", "loops": [[first line, last line]]?}    the submission's loops, to an `open`
     {"is": "answer", "value", "changed": [names of arguments]?}
     {"is": "raised", "type", "bases": [names], "text", "line": number or None, "importing": bool}
-    {"is": "ran", "outcomes": [different replies], "runs": [[index of its outcome, steps]], "clean": bool, "details"}
+    {"is": "ran", "outcomes": [different replies], "runs": [[index of its outcome, steps, visits]], "clean": bool, "details"}
         `clean` says whether the process can be used on; for the details of the last run see `threads.run.Ran.details`. An
         outcome is a reply to a call, or one of these: it may have "spun": [thread, line], "died": [thread, type, text].
     {"is": "deadlock", "stuck": [{"thread", "line", "what", "holder"}]}

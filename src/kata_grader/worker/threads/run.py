@@ -144,11 +144,13 @@ class Ran:
     Args:
         reply: what its body replied, or what went wrong with its threads.
         scheduler: the run itself.
+        stores: see `Switching`.
         clean: whether all of its threads have ended.
     """
 
-    def __init__(self, reply: dict[str, Any], scheduler: Scheduler, *, clean: bool) -> None:
+    def __init__(self, reply: dict[str, Any], scheduler: Scheduler, stores: set[int], *, clean: bool) -> None:
         self.reply = reply
+        self._stores = stores
         self.clean = clean
         self._scheduler = scheduler
 
@@ -157,11 +159,34 @@ class Ran:
         """How many there were."""
         return self._scheduler.steps
 
+    def visits(self) -> list[list[Any]]:
+        """The first and the last step at which threads of a kind came to a place, as [kind and place, first, last].
+
+        Those before something is written come first, and their first and last steps stand for themselves: a preemption
+        there is most likely to tell.
+        """
+        kinds = self._kinds()
+        stores: list[list[Any]] = []
+        others: list[list[Any]] = []
+        for (kind, place), (first, last) in self._scheduler.visits.items():
+            name = f"{kinds[kind]} {place}"
+            if place in self._stores:
+                stores += [[f"{name} first", first, first], [f"{name} last", last, last]]
+            else:
+                others.append([name, first, last])
+        return stores + others
+
+    def _kinds(self) -> dict[object, int]:
+        kinds: dict[object, int] = {}
+        for task in self._scheduler.tasks:
+            kinds.setdefault(task.kind, len(kinds))
+        return kinds
+
     def details(self) -> dict[str, Any]:
         """What a search and a timeline want to know of it."""
         scheduler = self._scheduler
-        kinds: dict[object, int] = {}
-        alike = [kinds.setdefault(task if task.alike is None else task.alike, len(kinds)) for task in scheduler.tasks]
+        kinds = self._kinds()
+        alike = [kinds[task.kind] for task in scheduler.tasks]
         return {
             "threads": [task.name for task in scheduler.tasks], "alike": alike, "switches": scheduler.switches,
             "preemptions": scheduler.preemptions, "timed": scheduler.timed, "chose_waiter": scheduler.chose_waiter,
@@ -188,20 +213,21 @@ class Scenarios:
         gc.disable()  # a finalizer must not run at a moment that depends on what ran before
         sys.unraisablehook = lambda _: None
 
-    def run(self, schedule: dict[str, Any], body: Body, *, recording: bool) -> Ran:
+    def run(self, schedule: dict[str, Any], body: Body, *, recording: bool, watching: bool) -> Ran:
         """Run one scenario under one schedule, with a module of its own.
 
         Args:
             schedule: see `choosing`.
             body: what to do with the module and the run, in the first thread; it replies.
             recording: whether to keep what happens, for a timeline.
+            watching: whether to keep when threads come to which place.
         """
         self._runs += 1
         if self._runs % _CLEAN_AFTER == 0:
             gc.collect()
         scheduler = Scheduler(
             chooser(schedule), early=bool(schedule.get("early")), last=bool(schedule.get("last")), recording=recording,
-            trace=self._switching.trace, filename=self._code.co_filename,
+            watching=watching, switching=self._switching,
         )  # fmt: skip
         replies: list[dict[str, Any]] = []
         activate(scheduler)
@@ -215,7 +241,7 @@ class Scenarios:
 
         clean = scheduler.run(main)
         activate(None)
-        return Ran(self._reply(scheduler, replies), scheduler, clean=clean)
+        return Ran(self._reply(scheduler, replies), scheduler, self._switching.stores, clean=clean)
 
     @staticmethod
     def _reply(scheduler: Scheduler, replies: list[dict[str, Any]]) -> dict[str, Any]:

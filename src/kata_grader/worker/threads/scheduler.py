@@ -7,22 +7,34 @@ Each thread waits on a lock of its own, its baton; the one that holds its baton 
 
 import _thread
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
-from .choosing import NEVER, Chooser
+from .choosing import NEVER, Chooser, chooser
 
 __all__ = ["ALONE", "MOST_STEPS", "Abandoned", "Scheduler", "Task", "activate", "active"]
 
 ALONE = 1_000  # steps that a thread goes without waiting for anything: then it spins, and the others get the turn
 MOST_STEPS = 20_000  # of all threads in one run
+_UNFAIR = 800  # steps that follow the schedule; after them the turn changes at random, as no system passes a thread over for ever
 MOST_EARLY = 3  # waits of a thread that end early in one run
 _STUBBORN = 1_000  # how often a thread that swallows everything is told to end
 _PATIENCE = 0.25  # seconds for threads to unwind after the outcome is known; then the process is not used again
+NOWHERE = -1
 Ready = Callable[[], bool]
 
 
 class Abandoned(BaseException):
     """Raised in a thread whose run is over."""
+
+
+class Points(Protocol):
+    """The switch points of a submission: places that its threads come to, numbered."""
+
+    filename: str
+    lines: list[int]
+
+    def trace(self, scheduler: "Scheduler") -> None:
+        """Let the calling thread take steps of a run from here on."""
 
 
 class Task:
@@ -50,11 +62,16 @@ class Task:
         self.alone = 0
         self.spins = False
         self.done = False
-        self.line: int | None = None
+        self.place = NOWHERE
         self.ident = 0
         self.refusals = 0
         self.thread: Any = None  # the submission's Thread object
         self.died: tuple[str, str] | None = None  # the type and the text of what ended it
+
+    @property
+    def kind(self) -> object:
+        """What it has in common with those that may take its place."""
+        return ("thread", self.number) if self.alike is None else ("alike", self.alike)
 
     @property
     def blocked(self) -> bool:
@@ -71,33 +88,37 @@ class Scheduler:
     """One run of one scenario.
 
     Args:
-        chooser: who goes on.
+        chosen_by: who goes on.
         early: whether timed waits may end early.
         last: whether conditions wake the last that came first.
         recording: whether to keep what happens, for a timeline.
-        trace: sets the running thread up so that its switch points call `step`; see `switching`.
-        filename: what tracebacks call the submission.
+        watching: whether to keep when threads come to which place.
+        switching: the submission's switch points.
     """
 
     def __init__(  # noqa: PLR0913  # all but the first are passed by name
         self,
-        chooser: Chooser,
+        chosen_by: Chooser,
         *,
         early: bool,
         last: bool,
         recording: bool,
-        trace: Callable[["Scheduler"], None],
-        filename: str,
+        watching: bool,
+        switching: Points,
     ) -> None:
-        self.filename = filename
-        self._chooser = chooser
+        self.filename = switching.filename
+        self._lines = switching.lines
+        self._trace = switching.trace
+        self._watching = watching
+        self.visits: dict[tuple[object, int], list[int]] = {}
+        self._chooser = chosen_by
+        self._fair = False
         self._early = early
         self.last = last
         self._recording = recording
-        self._trace = trace
         self._over = _thread.allocate_lock()
         self._over.acquire()
-        self._next = 0 if recording else min(chooser.next_step, ALONE)
+        self._next = 0 if recording else min(chosen_by.next_step, ALONE)
         self.tasks: list[Task] = []
         self.current: Task = None  # type: ignore[assignment]  # set before the first thread runs
         self.steps = 0
@@ -177,8 +198,11 @@ class Scheduler:
                 return
         self._over.release()
 
-    def step(self, line: int | None = None) -> None:
+    def step(self, place: int = NOWHERE) -> None:
         """Count a step of the running thread; the turn may go to another one, and comes back before this returns.
+
+        Args:
+            place: the switch point that it has come to; see `switching`.
 
         Raises:
             Abandoned: the run is over.
@@ -186,18 +210,36 @@ class Scheduler:
         task = self.current
         self.steps += 1
         task.alone += 1
-        if line is not None:
-            task.line = line
+        if place != NOWHERE:
+            task.place = place
+            if self._watching:
+                self._watch(task, place)
         if self.steps >= self._next or self.over:
             self._decide(task)
-            if self._recording and line is not None:
+            if self._recording and place != NOWHERE:
                 self._record_line(task)
+
+    def _watch(self, task: Task, place: int) -> None:
+        """Keep the first and the last step at which threads of a kind come to a place."""
+        if task.number == 0:
+            if len(self.tasks) == 1:
+                return
+            self.first_takes_part = True
+        key = task.kind, place
+        first = self.visits.setdefault(key, [self.steps, self.steps])
+        first[1] = self.steps
+
+    def line(self, task: Task) -> int | None:
+        """The submission's line at which a thread is; None before it has come to one."""
+        return self._lines[task.place] if task.place != NOWHERE else None
 
     def _decide(self, task: Task) -> None:
         if self.over:
             self._refuse(task)
+        if self.steps >= _UNFAIR and not self._fair:
+            self._chooser, self._fair = chooser({"walk": "fair"}), True
         if self.steps > MOST_STEPS:
-            self._trouble(task, {"is": "endless", "thread": task.name, "line": task.line})
+            self._trouble(task, {"is": "endless", "thread": task.name, "line": self.line(task)})
         if task.alone > ALONE:
             self._spinning(task)
         elif self.steps >= self._chooser.next_step:
@@ -207,17 +249,17 @@ class Scheduler:
     def _look_ahead(self, task: Task) -> None:
         """Find the next step at which there is something to decide."""
         if not self._recording:
-            soonest = min(self._chooser.next_step, self.steps + ALONE - task.alone + 1)
-            self._next = min(soonest, MOST_STEPS)
+            fair = NEVER if self._fair else _UNFAIR
+            self._next = min(self._chooser.next_step, self.steps + ALONE - task.alone + 1, fair, MOST_STEPS)
 
     def _spinning(self, task: Task) -> None:
         task.alone = 0
         task.spins = True
-        self.spun.append([task.name, task.line])
+        self.spun.append([task.name, self.line(task)])
         self._chooser.demote(task)
         others = [other for other in self.tasks if other is not task and not other.done]
         if not any(other.ready is None or other.ready() or other.deadline is not None for other in others):
-            self._trouble(task, {"is": "endless", "thread": task.name, "line": task.line})
+            self._trouble(task, {"is": "endless", "thread": task.name, "line": self.line(task)})
         self._switch(task)
 
     def _trouble(self, task: Task, trouble: dict[str, Any]) -> None:
@@ -250,7 +292,7 @@ class Scheduler:
 
     def _hand_over(self, task: Task, chosen: Task, *, preempted: bool) -> None:
         self.switches.append([self.steps, chosen.number])
-        self.preemptions += preempted
+        self.preemptions += preempted and not self._fair
         task.alone = 0
         self.current = chosen
         self._look_ahead(chosen)
@@ -261,12 +303,9 @@ class Scheduler:
         for task in self.tasks:
             if task.done:
                 continue
-            if (
-                task.ready is None
-                or task.ready()
-                or (self._early and task.deadline is not None and task.early < MOST_EARLY)
-            ):
-                able.append(task)
+            if task.blocked and (not self._early or task.deadline is None or task.early >= MOST_EARLY):
+                continue
+            able.append(task)
         if not able or all(task.spins for task in able):
             timed = [task for task in self.tasks if not task.done and task.would_be_early]
             if timed:
@@ -325,7 +364,7 @@ class Scheduler:
             if not task.done:
                 held = task.holder() if task.holder is not None else None
                 stuck.append(
-                    {"thread": task.name, "line": task.line, "what": task.waits_for,
+                    {"thread": task.name, "line": self.line(task), "what": task.waits_for,
                      "holder": held.name if held is not None else None}
                 )  # fmt: skip
         self.trouble = {"is": "deadlock", "stuck": stuck}
@@ -338,13 +377,12 @@ class Scheduler:
     def record(self, text: str) -> None:
         """Keep a sentence about the running thread for the timeline."""
         if self._recording and not self.over:
-            self.events.append([self.current.number, self.current.line, text])
+            self.events.append([self.current.number, self.line(self.current), text])
 
     def _record_line(self, task: Task) -> None:
-        if task.number == 0 and len(self.tasks) > 1:
-            self.first_takes_part = True
-        if not self.events or self.events[-1][:2] != [task.number, task.line]:
-            self.events.append([task.number, task.line, None])
+        line = self.line(task)
+        if not self.events or self.events[-1][:2] != [task.number, line]:
+            self.events.append([task.number, line, None])
 
 
 _active: Scheduler | None = None  # one process runs one scenario at a time, and primitives must find it

@@ -25,6 +25,7 @@ _SHARED = frozenset(
         "STORE_NAME", "STORE_SLICE", "STORE_SUBSCR", "UNPACK_SEQUENCE",
     }
 )  # fmt: skip
+_STORES = frozenset({"STORE_ATTR", "STORE_DEREF", "STORE_GLOBAL", "STORE_SLICE", "STORE_SUBSCR"})
 _SILENT = frozenset(
     {"CACHE", "COPY_FREE_VARS", "EXTENDED_ARG", "MAKE_CELL", "PRECALL", "PUSH_NULL", "RESUME", "RETURN_GENERATOR"}
 )
@@ -58,11 +59,17 @@ _BUILTINS = frozenset(vars(__builtins__) if isinstance(__builtins__, types.Modul
 class Switching:
     """The switch points of one submission.
 
+    `filename` is what tracebacks call it, `lines` has the line of each point, and `stores` the points before something is
+    written: what was read for it may be out of date by then.
+
     Args:
         code: its compiled module.
     """
 
     def __init__(self, code: types.CodeType) -> None:
+        self.filename = code.co_filename
+        self.lines: list[int] = []
+        self.stores: set[int] = set()
         self._points: dict[types.CodeType, Offsets] = {}
         self._collect(code, lines_only=True)  # the module runs once, before there are threads
         self._scheduler: Scheduler | None = None
@@ -73,7 +80,11 @@ class Switching:
             self._tracers = {code: self._tracer(offsets) for code, offsets in self._points.items()}
 
     def _collect(self, code: types.CodeType, *, lines_only: bool) -> None:
-        self._points[code] = _offsets(code, lines_only=lines_only)
+        lines = _offsets(code, lines_only=lines_only)
+        self._points[code] = {offset: len(self.lines) + number for number, offset in enumerate(lines)}
+        operations = {each.offset: each.opname for each in dis.get_instructions(code)}
+        self.stores |= {place for offset, place in self._points[code].items() if operations[offset] in _STORES}
+        self.lines += lines.values()
         for constant in code.co_consts:
             if isinstance(constant, types.CodeType):
                 self._collect(constant, lines_only=False)
@@ -102,10 +113,10 @@ class Switching:
 
         def trace(frame: types.FrameType, event: str, _: Any) -> Callable[..., Any]:
             if event == "opcode":
-                line = find(frame.f_lasti)
-                if line is not None:
+                place = find(frame.f_lasti)
+                if place is not None:
                     assert self._scheduler is not None
-                    self._scheduler.step(line)
+                    self._scheduler.step(place)
             return trace
 
         return trace
@@ -121,10 +132,10 @@ class Switching:
                 monitoring.set_local_events(_TOOL, code, instruction)
 
     def _instruction(self, code: types.CodeType, offset: int) -> object:
-        line = self._points.get(code, {}).get(offset)
-        if line is None:
+        place = self._points.get(code, {}).get(offset)
+        if place is None:
             return self._never_again
         scheduler = self._scheduler
         if scheduler is not None and scheduler.current.ident == _thread.get_ident():
-            scheduler.step(line)
+            scheduler.step(place)
         return None

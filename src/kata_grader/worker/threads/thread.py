@@ -32,7 +32,7 @@ class Thread:
         context: object = None,  # noqa: ARG002  # from Python 3.14 on
     ) -> None:
         assert group is None, "group argument must be None for now"
-        self._target, self._args, self._kwargs = target, args, dict(kwargs or {})
+        self._target, self._args, self._kwargs = target, tuple(args), dict(kwargs or {})
         self._task: Task | None = None
         self._started = False
         scheduler = active()
@@ -71,8 +71,10 @@ class Thread:
             raise RuntimeError("threads can only be started once")
         scheduler = reach()
         self._started = True
-        alike = (id(type(self)), id(self._target), *map(id, self._args)) if self._args is not None else None
-        scheduler.keep.append((self._target, self._args))  # so that no address stands for two things
+        alike = None
+        if type(self) is Thread and self._target is not None and not self._kwargs:
+            alike = (id(self._target), *map(id, self._args))
+            scheduler.keep.append((self._target, self._args))  # so that no address stands for two things
         task = scheduler.spawn(self._bootstrap, self.name, alike=alike)
         self._task, task.thread = task, self
         scheduler.record(f"starts {task.name}")
