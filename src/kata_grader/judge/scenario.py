@@ -69,7 +69,7 @@ class Tried:
     outcome: Outcome
 
 
-@dataclass
+@dataclass(eq=False)
 class _Progress:
     """How far the search has come with one scenario."""
 
@@ -78,6 +78,7 @@ class _Progress:
     all_orders: bool = True
     visits: list[Visits] = field(default_factory=list)
     flags: list[Schedule] = field(default_factory=lambda: [{}])
+    alike: list[int] = field(default_factory=list)
     swept: int = 0
     places: int = 0
 
@@ -106,19 +107,20 @@ class Search:
         self._run = run
         self._most_orders = max(_FEWEST, min(_MOST_ORDERS, most // 6 // len(scenarios)))
         self._mixed_ones = max(_FEWEST, min(_MOST_MIXED, most // 8 // len(scenarios)))
+        self._ambushed = 0
         self.runs = 0
 
     def outcomes(self) -> Iterator[Tried]:
         """Every outcome that differs from those before, with the first schedule that led to it."""
-        seen: set[tuple[Scenario, bytes]] = set()
-        for stage in (self._smoke, self._orders, self._mixed, self._sweep):
+        seen: set[tuple[int, bytes]] = set()
+        for stage in (self._smoke, self._orders, self._mixed, self._ambushes, self._sweep):
             if stage == self._sweep:  # what one leaves over of its share is for those that come after it
                 self._progress.sort(key=lambda progress: progress.places)
             for progress in self._progress:
                 for schedule, outcome in stage(progress):
                     self.runs += 1
-                    if (progress.scenario, outcome.key) not in seen:
-                        seen.add((progress.scenario, outcome.key))
+                    if (id(progress), outcome.key) not in seen:
+                        seen.add((id(progress), outcome.key))
                         yield Tried(progress.scenario, schedule, outcome)
 
     @property
@@ -133,13 +135,14 @@ class Search:
         number = len(self._progress)
         return (
             f"{self.runs:,} schedules of {number} scenario{'s' if number > 1 else ''}: {every}, with one preemption at"
-            f" {'each' if swept == places else f'{swept:,}'} of {places:,} places, and {self._mixed_ones} random ones of each"
+            f" {'each' if swept == places else f'{swept:,}'} of {places:,} places, {self._ambushed:,} with two, and"
+            f" {self._mixed_ones} random ones of each"
         )
 
     def _smoke(self, progress: _Progress) -> Iterator[tuple[Schedule, Outcome]]:
         batch = self._run(progress.scenario, [{}], record=True, watch=True)
         details = batch.details
-        alike = list(details["alike"])
+        alike = progress.alike = list(details["alike"])
         takes_part = range(0 if details["first_takes_part"] else 1, len(alike))
         progress.orders, progress.all_orders = self._distinct_orders(alike, takes_part)
         if details["timed"]:
@@ -188,9 +191,34 @@ class Search:
         for schedule, outcome, _ in self._try(progress, schedules):
             yield schedule, outcome
 
+    def _ambushes(self, progress: _Progress) -> Iterator[tuple[Schedule, Outcome]]:
+        """Two threads, each held up where it is about to write something: what both have read is out of date then."""
+        share = max(0, self._most // 4 - self._ambushed) // self._to_come(progress)
+        for schedule, outcome, _ in self._try(progress, self._pairs(progress)[:share]):
+            self._ambushed += 1
+            yield schedule, outcome
+
+    def _to_come(self, progress: _Progress) -> int:
+        """How many scenarios share what is left in a stage: this one and those after it."""
+        return len(self._progress) - self._progress.index(progress)
+
+    def _pairs(self, progress: _Progress) -> list[Schedule]:
+        stores: dict[int, list[int]] = {}
+        for name in sorted({name for visits in progress.visits for name in visits}):
+            kind, place, *before_a_store = name.split(" ")
+            if before_a_store == ["first"]:
+                stores.setdefault(int(kind), []).append(int(place))
+        alike = progress.alike
+        threads = sorted({number for order in progress.orders for number in order})
+        pairs: dict[tuple[int, ...], Schedule] = {}
+        for one, other in itertools.permutations(threads, 2):
+            for first, second in itertools.product(stores.get(alike[one], ()), stores.get(alike[other], ())):
+                schedule = {"order": [one, other], "ambush": [[one, first], [other, second]]}
+                pairs.setdefault((alike[one], first, alike[other], second), schedule)
+        return random.Random(f"{self._seed} ambushes").sample(list(pairs.values()), len(pairs))
+
     def _sweep(self, progress: _Progress) -> Iterator[tuple[Schedule, Outcome]]:
-        waiting = [each for each in self._progress if not each.swept and each.places]
-        share = max(0, self._most - self.runs) // max(1, len(waiting))
+        share = max(0, self._most - self.runs) // self._to_come(progress)
         schedules = self._preemptions(progress)[:share]
         for schedule, outcome, _ in self._try(progress, schedules):
             progress.swept += 1

@@ -4,6 +4,7 @@ A schedule is one object of the wire, every key optional:
     "order"     numbers of threads, the one that goes first first; one that is not listed comes after those that are, the first
                 thread of all (number 0) before them
     "demote"    steps at which the running thread falls behind all others (PCT)
+    "ambush"    pairs [number of a thread, place]: it falls behind all others when it first comes to that place
     "walk"      a seed: the turn changes at random instead
     "switches"  pairs [step, number of a thread]: the turn changes there and nowhere else, unless a thread has to wait
     "early"     timed waits and sleeps may end before anyone else has moved: no schedule can rely on time

@@ -82,17 +82,19 @@ class Run:
             "waiting", the names of the threads that wait for something, and "looking", of those that do not wait but look
             again and again: in a loop, or by waits with a timeout.
         """
-        tasks = self._scheduler.tasks[1:]
+        tasks = self._scheduler.tasks
         woke = {task: task.woke for task in tasks}
 
+        def looks(task: Task) -> int:
+            return task.woke - woke.get(task, 0)
+
         def settled() -> bool:
-            pending = any(task.would_be_early for task in tasks if not task.done)
-            looked = sum(task.woke - woke[task] for task in tasks)
-            return self._scheduler.idle() and (not pending or looked >= _LOOKS * len(tasks))
+            pending = any(task.would_be_early for task in tasks[1:] if not task.done)
+            return self._scheduler.idle() and (not pending or sum(map(looks, tasks)) >= _LOOKS * len(tasks))
 
         self._scheduler.wait(settled, "all others to wait")
-        alive = [task for task in tasks if not task.done]
-        looking = [task.name for task in tasks if task.spins or task.woke > woke[task]]
+        alive = [task for task in tasks[1:] if not task.done]
+        looking = [task.name for task in alive if task.spins or looks(task)]
         return {
             "waiting": [task.name for task in alive if task.blocked and task.name not in looking],
             "looking": looking,
@@ -226,7 +228,7 @@ class Scenarios:
         if self._runs % _CLEAN_AFTER == 0:
             gc.collect()
         scheduler = Scheduler(
-            chooser(schedule), early=bool(schedule.get("early")), last=bool(schedule.get("last")), recording=recording,
+            chooser(schedule), ambush=schedule.get("ambush", ()), early=bool(schedule.get("early")), last=bool(schedule.get("last")), recording=recording,
             watching=watching, switching=self._switching,
         )  # fmt: skip
         replies: list[dict[str, Any]] = []

@@ -6,7 +6,7 @@ Each thread waits on a lock of its own, its baton; the one that holds its baton 
 """
 
 import _thread
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from .choosing import NEVER, Chooser, chooser
@@ -89,6 +89,7 @@ class Scheduler:
 
     Args:
         chosen_by: who goes on.
+        ambush: numbers of threads and places at which they fall behind when they first come there.
         early: whether timed waits may end early.
         last: whether conditions wake the last that came first.
         recording: whether to keep what happens, for a timeline.
@@ -100,6 +101,7 @@ class Scheduler:
         self,
         chosen_by: Chooser,
         *,
+        ambush: Sequence[Sequence[int]],
         early: bool,
         last: bool,
         recording: bool,
@@ -113,6 +115,8 @@ class Scheduler:
         self.visits: dict[tuple[object, int], list[int]] = {}
         self._chooser = chosen_by
         self._fair = False
+        self._ambush = {(number, place) for number, place in ambush}
+        self._ambushed = False
         self._early = early
         self.last = last
         self._recording = recording
@@ -214,6 +218,11 @@ class Scheduler:
             task.place = place
             if self._watching:
                 self._watch(task, place)
+            if self._ambush and (task.number, place) in self._ambush:
+                self._ambush.remove((task.number, place))
+                self._chooser.demote(task)
+                self._next = self.steps
+                self._ambushed = True
         if self.steps >= self._next or self.over:
             self._decide(task)
             if self._recording and place != NOWHERE:
@@ -242,7 +251,8 @@ class Scheduler:
             self._trouble(task, {"is": "endless", "thread": task.name, "line": self.line(task)})
         if task.alone > ALONE:
             self._spinning(task)
-        elif self.steps >= self._chooser.next_step:
+        elif self.steps >= self._chooser.next_step or self._ambushed:
+            self._ambushed = False
             self._switch(task)
         self._look_ahead(task)
 

@@ -1,0 +1,53 @@
+"""fails: test_own_threads
+
+A new thread for every call.
+"""
+
+import threading
+
+
+def run_in_order(steps, rounds):
+    errors = []
+
+    def call(step):
+        try:
+            step()
+        except BaseException as error:
+            errors.append(error)
+
+    for _ in range(rounds):
+        for step in steps:
+            thread = threading.Thread(target=call, args=(step,))
+            thread.start()
+            thread.join()
+            if errors:
+                raise errors[0]
+
+
+class Account:
+    """Money under a number."""
+
+    def __init__(self, number, balance):
+        self.number = number
+        self.balance = balance
+        self.lock = threading.Lock()
+
+
+def transfer(source, target, amount):
+    if amount <= 0:
+        raise ValueError("the amount must be positive")
+    first, second = sorted((source, target), key=lambda account: account.number)
+    with first.lock:
+        if first is second:
+            _withdraw(source, amount)
+            source.balance += amount
+            return
+        with second.lock:
+            _withdraw(source, amount)
+            target.balance += amount
+
+
+def _withdraw(source, amount):
+    if amount > source.balance:
+        raise ValueError("too little money")
+    source.balance -= amount
