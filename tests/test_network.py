@@ -23,7 +23,7 @@ EXPLAINED = {
     "raises": "ValueError: no more line 8",
     "silent": "its client got no further: timed out",
     "returns_early": "came back 'done' because it may not return yet",
-    "never_stops": "it was still running, in the loop of line 5",
+    "never_stops": "to return in vain: `serve` sleeps in line 6: `client, _ = listener.accept()`",
     "reaches_out": "PermissionError",
 }
 

@@ -27,7 +27,7 @@ MAX_SOURCE = 1_000_000
 _HEADER = 4
 _STACK_AT = 0.8  # of the deadline: when a worker that does not answer is asked where it is
 _CALLS_PER_REQUIREMENT = 10  # in deadlines: how long all calls of a requirement may take together
-_MOMENT = 0.5  # seconds between a connection's end, as a client sees it, and the reply of a call that ended for the same reason
+_MOMENT = 0.5  # seconds for a stack dump to be written
 _SPARE_TASKS = 8  # the zygote and the reapers are counted with a worker where they share a user
 _NEARLY = 0.9  # of the memory limit: who dies there by a signal died of it
 _MIB = 1 << 20
@@ -239,10 +239,40 @@ class Examinee:
             return self._value(reply)
         raise Unmet(self._problem(reply))
 
-    def has_replied(self) -> bool:
-        """Whether the call that `start` began comes back in a moment, or its worker has died."""
+    def has_replied(self, seconds: float) -> bool:
+        """Whether the call that `start` began comes back in so many seconds, or its worker has died."""
         assert self._process is not None
-        return bool(select.select([self._process.channel], [], [], _MOMENT)[0])
+        return bool(select.select([self._process.channel], [], [], seconds)[0])
+
+    def check_time(self) -> None:
+        """See that a requirement's calls do not take for ever.
+
+        Raises:
+            Unmet: they do.
+        """
+        if time.monotonic() > self._deadline:
+            raise Unmet(self._lost(self._ready(), self._timeout("")))
+
+    def place(self, *, outermost: bool) -> str:
+        """Where in the submission its process is, in words that go on a sentence; empty where it is nowhere in it.
+
+        Args:
+            outermost: whether to name the outermost loop of all, as the line itself depends on the moment.
+        """
+        process = self._ready()
+        known = len(process.stack())
+        process.ask_stack()
+        asked_at = time.monotonic()
+        while len(process.stack()) == known and time.monotonic() < asked_at + _MOMENT:
+            time.sleep(_MOMENT / 100)
+        lines = self._lines_of(process.stack()[known:])
+        if not lines:
+            return ""
+        return self._explainer.place(lines[-1], self._loops) if outermost else self._explainer.line(lines[0])
+
+    def _lines_of(self, stack: str) -> list[int]:
+        """The lines of the submission in a stack dump, the innermost first."""
+        return [int(line) for line in re.findall(rf'File "{re.escape(self.kata.name)}\.py", line (\d+)', stack)]
 
     def look(self) -> Evidence:
         """What the kernel says of the worker now.
@@ -351,7 +381,8 @@ class Examinee:
                 if len(received) < length:
                     now = time.monotonic()
                     if now >= deadline:
-                        raise self._timeout(process)
+                        lines = self._lines_of(process.stack())
+                        raise self._timeout(self._explainer.place(lines[-1], self._loops) if lines else "")
                     if not asked_where and now >= asked_at + (deadline - asked_at) * _STACK_AT:
                         process.ask_stack()
                         asked_where = True
@@ -368,9 +399,7 @@ class Examinee:
             raise wire.Broken(f"an answer of {length:,} bytes")
         return length
 
-    def _timeout(self, process: Process) -> _Lost:
-        lines = re.findall(rf'File "{re.escape(self.kata.name)}\.py", line (\d+)', process.stack())
-        where = self._explainer.place(int(lines[-1]), self._loops) if lines else ""
+    def _timeout(self, where: str) -> _Lost:
         if time.monotonic() >= self._deadline:
             return _Lost(f"All calls together took more than {self._limits.seconds * _CALLS_PER_REQUIREMENT:g} s.")
         return _Lost(f"No answer in {self._limits.seconds:g} s: it was still running{where}.")

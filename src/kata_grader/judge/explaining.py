@@ -58,6 +58,10 @@ class Explainer:
         what = "in line" if start is None else "in the loop of line"
         return f", {what} {start or line}: `{self.source_line(start or line)}`"
 
+    def line(self, number: int) -> str:
+        """Where a call waits."""
+        return f" in line {number}: `{self.source_line(number)}`"
+
     def _explanations(self) -> dict[str, Callable[[Message], Problem]]:
         return {
             "answer": self._changed,

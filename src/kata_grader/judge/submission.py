@@ -7,13 +7,16 @@ from typing import Any
 
 from kata_grader.judge.examinee import Examinee
 from kata_grader.judge.problem import Problem, Unmet
+from kata_grader.judge.running import Running
 from kata_grader.judge.scenario import Scenario
 from kata_grader.judge.showing import show, show_call
 from kata_grader.judge.trials import Trials
 from kata_grader.model import Status
 from kata_grader.sandbox import Evidence
 
-__all__ = ["Caught", "Probe", "Running", "Submission"]
+__all__ = ["Caught", "Probe", "Submission"]
+
+_MOMENT = 0.5  # seconds between a connection's end, as a client sees it, and the reply of a call that ended for the same reason
 
 
 class Caught:
@@ -22,13 +25,6 @@ class Caught:
     def __init__(self) -> None:
         self.type = ""
         self.text = ""
-
-
-class Running:
-    """A call that runs: `Submission.running` yields it. `answer` is what it returned, once the block is left."""
-
-    def __init__(self) -> None:
-        self.answer: Any = None
 
 
 class Probe:
@@ -98,7 +94,7 @@ class Submission:
                 a connection that was refused, reset or timed out).
         """
         self.history.append((self._shown or show_call(name, args, {}), "…"))
-        call = Running()
+        call = Running(self._examinee, name)
         try:
             self._examinee.start("submission", name, args, {})
             try:
@@ -106,18 +102,19 @@ class Submission:
             except (OSError, AssertionError) as error:
                 self._explain(error)
                 raise
-            call.answer = self._examinee.finish()
+            call.finish(f"the caller waits for `{name}` to return")
         except Unmet as unmet:
+            self._examinee.end()  # it may run still
             self._came_back(unmet.problem.message)
             raise
         except BaseException:
-            self._examinee.end()  # it may run still
+            self._examinee.end()
             raise
         self._came_back(show(call.answer))
 
     def _explain(self, error: OSError | AssertionError) -> None:
         """Say what the call itself did wrong, if that is why the block failed."""
-        if self._examinee.has_replied():
+        if self._examinee.has_replied(_MOMENT):
             answer = self._examinee.finish()
             if isinstance(error, OSError):
                 because = f"it may not return yet: its client still needs it ({error})"

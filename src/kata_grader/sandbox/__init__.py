@@ -1,7 +1,7 @@
 """Starts workers, shut in as well as the level says, and tells how each one ended."""
 
 from kata_grader.sandbox.ending import Ending
-from kata_grader.sandbox.evidence import Epoll, Evidence, Registration
+from kata_grader.sandbox.evidence import Epoll, Evidence, Registration, Socket
 from kata_grader.sandbox.levels import Found, Outcome, find_sandbox, sandbox_at, try_layers
 from kata_grader.sandbox.process import Process, Sandbox
 
@@ -14,6 +14,7 @@ __all__ = [
     "Process",
     "Registration",
     "Sandbox",
+    "Socket",
     "find_sandbox",
     "sandbox_at",
     "try_layers",

@@ -2,25 +2,44 @@
 
 import contextlib
 import os
+import platform
 import re
 import select
 from pathlib import Path
 
 from msgspec import Struct
 
-__all__ = ["Epoll", "Evidence", "Registration", "look_at"]
+__all__ = ["Epoll", "Evidence", "Registration", "Socket", "look_at"]
 
 _EPOLL_LINK = "anon_inode:[eventpoll]"
-_SOCKET_LINK = "socket:["
+_SOCKET_LINK = re.compile(r"^socket:\[(\d+)\]$")
 _ENDED = frozenset("ZXx")  # a zombie, or dead
 _EXITING = 0x4  # PF_EXITING in include/linux/sched.h, one of the flags in the ninth field
-_TARGET = re.compile(r"^tfd:\s*(\d+)\s+events:\s*([0-9a-f]+)", re.MULTILINE)
+_ASLEEP = frozenset("SDI")
+_TARGET = re.compile(r"^tfd:\s*(\d+)\s+events:\s*([0-9a-f]+).*?\bino:\s*([0-9a-f]+)", re.MULTILINE)
+_SWITCHES = re.compile(r"^voluntary_ctxt_switches:\s*(\d+)", re.MULTILINE)
+_NANO = 1e-9
+_CALLS = {  # the calls in which a program waits; arch/x86/entry/syscalls/syscall_64.tbl, include/uapi/asm-generic/unistd.h
+    "x86_64": {7: "poll", 23: "select", 35: "nanosleep", 43: "accept", 44: "sendto", 45: "recvfrom", 46: "sendmsg", 47: "recvmsg",
+               202: "futex", 230: "clock_nanosleep", 232: "epoll_wait", 270: "pselect6", 271: "ppoll", 281: "epoll_pwait",
+               288: "accept4", 441: "epoll_pwait2"},
+    "aarch64": {22: "epoll_pwait", 72: "pselect6", 73: "ppoll", 98: "futex", 101: "nanosleep", 115: "clock_nanosleep",
+                202: "accept", 206: "sendto", 207: "recvfrom", 211: "sendmsg", 212: "recvmsg", 242: "accept4", 441: "epoll_pwait2"},
+}.get(platform.machine(), {})  # fmt: skip
+
+
+class Socket(Struct, frozen=True):
+    """A descriptor that is a socket. Copies of one socket have one `inode` (that of `os.fstat`), in the judge's process too."""
+
+    descriptor: int
+    inode: int
 
 
 class Registration(Struct, frozen=True):
-    """A file descriptor that an epoll instance watches, and for what (the bits of `select.EPOLLIN` and its kin)."""
+    """A descriptor that an epoll instance watches, its inode, and for what (the bits of `select.EPOLLIN` and its kin)."""
 
     descriptor: int
+    inode: int
     events: int
 
     @property
@@ -42,18 +61,30 @@ class Evidence(Struct, frozen=True):
     Args:
         threads: how many there are, the main one included.
         children: how many processes it has started that have not been waited for.
-        sockets: its open descriptors that are sockets, the wire left out.
+        sockets: its open sockets, the wire left out.
         epolls: its epoll instances.
-        system_call: the number of the call in which its main thread waits; None while it runs.
+        system_call: the system call in which its main thread is, by name if it is one that waits, else by number; None while
+            the thread runs.
+        timeout: seconds after which it comes back from there by itself, where it waits in an epoll instance; None for never.
+        asleep: whether all of its threads wait for something to happen.
+        wakes: how often threads of its have gone to sleep so far, and thus been woken.
         cpu: seconds of CPU time so far, user and system together.
     """
 
     threads: int
     children: int
-    sockets: tuple[int, ...]
+    sockets: tuple[Socket, ...]
     epolls: tuple[Epoll, ...]
-    system_call: int | None
+    system_call: str | None
+    timeout: float | None
+    asleep: bool
+    wakes: int
     cpu: float
+
+    @property
+    def watched(self) -> frozenset[int]:
+        """The inodes of all that an epoll instance of its watches."""
+        return frozenset(each.inode for epoll in self.epolls for each in epoll.registered)
 
 
 def look_at(pid: int, *, wire: int) -> Evidence:
@@ -73,21 +104,42 @@ def look_at(pid: int, *, wire: int) -> Evidence:
         tasks = list((place / "task").iterdir())
         children = sum(len((task / "children").read_text().split()) for task in tasks)
         sockets, epolls = _descriptors(place, wire)
+        asleep = [_state(task)[0] in _ASLEEP for task in tasks]
+        wakes = sum(int(number) for task in tasks for number in _SWITCHES.findall((task / "status").read_text()))
         words = (place / "syscall").read_text().split()
     except FileNotFoundError:
         raise ProcessLookupError(pid) from None
     except PermissionError:
         _status(place)  # one that is about to end belongs to nobody already
         raise
-    ticks = int(fields[11]) + int(fields[12])  # utime and stime, the fields 14 and 15
+    call = _CALLS.get(int(words[0]), words[0]) if words and words[0].isdecimal() else None
     return Evidence(
         threads=len(tasks),
         children=children,
-        sockets=tuple(sorted(sockets)),
+        sockets=tuple(sockets),
         epolls=tuple(epolls),
-        system_call=int(words[0]) if words and words[0].isdecimal() else None,
-        cpu=ticks / os.sysconf("SC_CLK_TCK"),
+        system_call=call,
+        timeout=_timeout(call, words),
+        asleep=all(asleep),
+        wakes=wakes,
+        cpu=_cpu(fields, tasks),
     )
+
+
+def _timeout(call: str | None, words: list[str]) -> float | None:
+    """How long a wait lasts at most: the fourth argument of epoll_wait(2), an int of milliseconds."""
+    if call not in {"epoll_wait", "epoll_pwait"}:
+        return None
+    number = int(words[4], 16) & 0xFFFFFFFF
+    return None if number >> 31 else number / 1_000
+
+
+def _cpu(fields: list[str], tasks: list[Path]) -> float:
+    """CPU time: of all threads in ticks, of the living ones in nanoseconds where the kernel counts those; the greater one."""
+    ticks = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")  # utime and stime, the fields 14 and 15
+    with contextlib.suppress(OSError):
+        return max(ticks, sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) * _NANO)
+    return ticks
 
 
 def _status(place: Path) -> list[str]:
@@ -97,7 +149,7 @@ def _status(place: Path) -> list[str]:
         ProcessLookupError: it has ended, or is about to.
     """
     try:
-        fields = (place / "stat").read_text().rpartition(")")[2].split()
+        fields = _state(place)
     except FileNotFoundError:
         raise ProcessLookupError(place.name) from None
     if fields[0] in _ENDED or int(fields[6]) & _EXITING:
@@ -105,16 +157,21 @@ def _status(place: Path) -> list[str]:
     return fields
 
 
-def _descriptors(place: Path, wire: int) -> tuple[list[int], list[Epoll]]:
-    sockets: list[int] = []
+def _state(place: Path) -> list[str]:
+    """The fields of a process's or a thread's `stat` from the third on, which is its state."""
+    return (place / "stat").read_text().rpartition(")")[2].split()
+
+
+def _descriptors(place: Path, wire: int) -> tuple[list[Socket], list[Epoll]]:
+    sockets: list[Socket] = []
     epolls: list[Epoll] = []
     for entry in sorted((place / "fd").iterdir(), key=lambda entry: int(entry.name)):
         with contextlib.suppress(FileNotFoundError):  # closed since
             number, link = int(entry.name), str(entry.readlink())
             if link == _EPOLL_LINK:
                 info = (place / "fdinfo" / entry.name).read_text()
-                registered = sorted((int(found[1]), int(found[2], 16)) for found in _TARGET.finditer(info))
-                epolls.append(Epoll(number, tuple(Registration(*each) for each in registered)))
-            elif link.startswith(_SOCKET_LINK) and number != wire:
-                sockets.append(number)
+                found = sorted((int(each[1]), int(each[3], 16), int(each[2], 16)) for each in _TARGET.finditer(info))
+                epolls.append(Epoll(number, tuple(Registration(*each) for each in found)))
+            elif (match := _SOCKET_LINK.match(link)) and number != wire:
+                sockets.append(Socket(number, int(match[1])))
     return sockets, epolls
