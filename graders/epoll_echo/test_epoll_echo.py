@@ -53,7 +53,7 @@ def compared(received: bytes, sent: bytes) -> str:
 
 def noise(size: int) -> bytes:
     """Bytes in which every loss and every swap shows."""
-    return random.Random(size).randbytes(size)
+    return random.Random(size).randbytes(size)  # noqa: S311  # no secret
 
 
 class Server:
@@ -87,10 +87,11 @@ def listening() -> Iterator[tuple[socket.socket, contextlib.ExitStack]]:
 
 @contextlib.contextmanager
 def serving(submission: Submission, listener: socket.socket, opened: contextlib.ExitStack) -> Iterator[Server]:
-    """Run the student's server, and stop it in the end by closing the other end of `stop`."""
+    """Run the student's server, and stop it in the end by a word on `stop` and by its end."""
     ours, theirs = map(opened.enter_context, socket.socketpair())
     with submission.running("serve", listener, theirs) as call:
         yield Server(call, listener, theirs, opened)
+        ours.send(b"stop")
         ours.close()
         call.finish(STOPPED)
 
@@ -234,7 +235,7 @@ def test_owes_much(submission: Submission) -> None:
         for _ in range(MOST_OWED // MIB):
             slow.send(data)
         slow.push(data)
-        server.call.rest("a client is owed 16 MiB, sends more, and reads nothing")
+        server.call.rest("the only client that sends reads nothing of the 16 MiB that it is owed")
         assert quick.exchange(b"hello") == b"hello", BACK
         for _ in range(MOST_OWED // MIB):
             assert compared(slow.receive(MIB), data) == ALL, BACK
@@ -303,10 +304,21 @@ STOPS = {
 }
 
 
+def sockets(submission: Submission) -> set[int]:
+    """The inodes of all sockets of the submission's process."""
+    return {each.inode for each in submission.evidence.sockets}
+
+
+def left_open(submission: Submission, before: set[int], *passed: socket.socket) -> int:
+    """How many connections are open in the submission's process that were not before."""
+    return len(sockets(submission) - before - set(map(inode, passed)))
+
+
 def test_stop(submission: Submission) -> None:
     for (when, owed), word in itertools.product(STOPS.items(), (b"", b"stop")):
         submission.shown(f"# {when}\n{f'other_end_of_stop.send({word!r})' if word else 'other_end_of_stop.close()'}")
         with listening() as (listener, opened):
+            before = sockets(submission)
             ours, theirs = map(opened.enter_context, socket.socketpair())
             with submission.running("serve", listener, theirs) as call:
                 server = Server(call, listener, theirs, opened)
@@ -317,9 +329,7 @@ def test_stop(submission: Submission) -> None:
                 server.call.settle()
                 ours.send(word) if word else ours.close()
                 server.call.finish(STOPPED)
-            open_now = {each.inode for each in submission.evidence.sockets}
-            left = len(open_now - {inode(listener), inode(theirs)})
-            assert left == 0, "at `stop`, all connections are closed"
+            assert left_open(submission, before, listener, theirs) == 0, "at `stop`, all connections are closed"
 
 
 def test_stop_early(submission: Submission) -> None:
@@ -328,12 +338,12 @@ def test_stop_early(submission: Submission) -> None:
     )
     with listening() as (listener, opened):
         ours, theirs = map(opened.enter_context, socket.socketpair())
+        before = sockets(submission)
         ours.send(b"stop")
         opened.enter_context(connected(listener, buffer=BUFFER)).sendall(b"1")
         with submission.running("serve", listener, theirs) as call:
             call.finish(STOPPED)
-        left = {each.inode for each in submission.evidence.sockets} - {inode(listener), inode(theirs)}
-        assert len(left) == 0, "at `stop`, all connections are closed"
+        assert left_open(submission, before, listener, theirs) == 0, "at `stop`, all connections are closed"
 
 
 def test_owner_closes(submission: Submission) -> None:
@@ -349,7 +359,7 @@ def test_owner_closes(submission: Submission) -> None:
                     assert server.client("a").exchange(b"1") == b"1", BACK
                 ours.send(b"stop")
                 call.finish(STOPPED)
-            open_now = {each.inode for each in submission.evidence.sockets}
+            open_now = sockets(submission)
             listens = bool(listener.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN))
             seen = {"listener": inode(listener) in open_now and listens, "stop": inode(theirs) in open_now}
             assert seen == {"listener": True, "stop": True}, (

@@ -89,17 +89,18 @@ class RequirementJudge:
         Raises:
             Exception: whatever the requirement's body raised by its own fault.
         """
-        pure = self._examinee.kata.metadata.pure
+        metadata = self._examinee.kata.metadata
+        alone = metadata.pure or metadata.fresh == "call"
         problem = self._examinee.begin(requirement.id)
         if problem is not None:
-            return _verdict(requirement, _Failure(problem, (), self._examinee.output()), pure=pure), None
+            return _verdict(requirement, _Failure(problem, (), self._examinee.output()), alone=alone), None
         self.submission.most_schedules = requirement.schedules
         self.submission.trials.begin(f"{self._seed} {requirement.id}")
         if not is_drawn(test):
             failure = self._example(lambda: test(submission=self.submission))
             if failure is not None and self.submission.trials.last is not None:
                 failure = self._calmest(test, failure)
-            return self._with_coverage(_verdict(requirement, failure, pure=pure)), None
+            return self._with_coverage(_verdict(requirement, failure, alone=alone)), None
         given: Any = test
         body = given.hypothesis.inner_test
         plan = self._plans.draw(
@@ -110,8 +111,8 @@ class RequirementJudge:
         number, failure = self._replay(body, plan, first)
         if failure is not None:
             failure = self._smallest(requirement, test, body, plan[number], failure)
-            return _verdict(requirement, failure, pure=pure), number
-        return _verdict(requirement, None, pure=pure), None
+            return _verdict(requirement, failure, alone=alone), number
+        return _verdict(requirement, None, alone=alone), None
 
     def _with_coverage(self, verdict: RequirementVerdict) -> RequirementVerdict:
         search = self.submission.trials.search
@@ -257,13 +258,13 @@ class _Smaller(Exception):
 _SMALLER: dict[Status, type[_Smaller]] = {status: type(f"_Smaller_{status}", (_Smaller,), {}) for status in Status}
 
 
-def _verdict(requirement: Requirement, failure: _Failure | None, *, pure: bool) -> RequirementVerdict:
-    """The verdict that a failure comes to. In a pure kata, the calls before the one that failed have no part in it."""
+def _verdict(requirement: Requirement, failure: _Failure | None, *, alone: bool) -> RequirementVerdict:
+    """The verdict that a failure comes to. Where calls stand `alone`, those before it have no part in it."""
     title, most = requirement.title.en, requirement.points
     if failure is None:
         return RequirementVerdict(requirement.id, title, Status.PASSED, points=most, max_points=most)
     problem, calls = failure.problem, failure.calls
-    before = () if pure else [(call, answer) for call, answer in calls[:-1] if call != calls[-1][0]]
+    before = () if alone else [(call, answer) for call, answer in calls[:-1] if call != calls[-1][0]]
     example = Counterexample(
         call=clean(calls[-1][0]) if calls else None,
         before=tuple(clean(f"{call}  →  {answer}") for call, answer in before),

@@ -17,9 +17,9 @@ _LOOK = 0.02  # seconds between two looks at a process that is waited for
 _SLEEP = 0.8  # seconds of unbroken sleep that nothing will end: longer than TCP waits before it sends something again
 _BUSY = 2.0  # seconds of CPU time for nothing
 _USELESS, _LONG = 4, 1.5  # how often it may wake up for nothing, in how many seconds
-_RESTING = 8  # looks at a process that sleeps; it may wake up as often
+_RESTING = 5  # looks at a process that sleeps; it may wake up as often
 _RESTLESS = 0.015  # seconds of CPU time meanwhile
-_SETTLING = 0.2  # seconds of CPU time after which a process does not come to rest any more
+_SETTLING = 0.1
 
 
 class Running:
@@ -36,8 +36,11 @@ class Running:
         self.answer: Any = None
         self._finished = False
 
-    def settle(self) -> Evidence:
-        """Wait until the call waits for something itself, or turns out to be busy for ever, or is over.
+    def settle(self, *, most: float = _SETTLING) -> Evidence:
+        """Wait until the call waits for something itself, or is over.
+
+        Args:
+            most: seconds of CPU time after which a call that does not is left alone.
 
         Returns:
             What the kernel says of its process then.
@@ -46,8 +49,8 @@ class Running:
             Unmet: the process has died.
         """
         seen = self._examinee.look()
-        most = seen.cpu + _SETTLING
-        while not seen.asleep and seen.cpu < most:
+        end = seen.cpu + most
+        while not seen.asleep and seen.cpu < end:
             time.sleep(_LOOK / 100)
             seen = self._examinee.look()
         return seen
@@ -56,23 +59,21 @@ class Running:
         """See that the call's process does nothing for a while in which nothing happens.
 
         Args:
-            what: says that nothing happens, in a sentence that goes on with "and".
+            what: says that nothing happens, in a sentence.
 
         Raises:
             Unmet: it does something.
         """
-        since = self.settle()
+        since = self.settle(most=_BUSY)
         rested = 0
         while rested < _RESTING:
             time.sleep(_LOOK)
             seen = self._examinee.look()
             rested += seen.asleep
             if seen.cpu - since.cpu > _RESTLESS:
-                because = f"{what}, and `{self._name}` runs all the time{self._examinee.place(outermost=True)}"
-                raise Unmet(Problem(Status.FAILED, "", because=because, kind="runs"))
+                raise Unmet(self._restless(what, "runs all the time"))
             if seen.wakes - since.wakes > _RESTING:
-                because = f"{what}, and `{self._name}` wakes up again and again{self._examinee.place(outermost=True)}"
-                raise Unmet(Problem(Status.FAILED, "", because=because, kind="wakes"))
+                raise Unmet(self._restless(what, "wakes up again and again"))
 
     def wait(self, step: Step, *, done: Callable[[], bool], what: str) -> None:
         """Wait until something is so that the call has to bring about.
@@ -88,30 +89,27 @@ class Running:
         Raises:
             Unmet: it is in vain.
         """
-        since = seen = self._examinee.look()
-        moved = rested = time.monotonic()
+        since: Evidence | None = None  # when something came nearer for the last time
         while not done():
-            nearer = step(_LOOK)
-            before, now = seen, time.monotonic()
-            seen = self._examinee.look()
-            if nearer:
-                since, moved, rested = seen, now, now
-            elif self._examinee.has_replied(0):
+            if step(_LOOK):
+                since = None
+                continue
+            if self._examinee.has_replied(0):
                 if not done():
                     raise Unmet(self._over(what))
-            elif self._is_asleep(before, seen) and now - rested > _SLEEP:
-                raise Unmet(self._in_vain(what, f"`{self._name}` sleeps{self._examinee.place(outermost=False)}"))
-            elif seen.cpu - since.cpu > _BUSY or (seen.wakes - since.wakes >= _USELESS and now - moved > _LONG):
-                raise Unmet(
-                    self._in_vain(what, f"`{self._name}` goes round and round{self._examinee.place(outermost=True)}")
-                )
-            elif not self._is_asleep(before, seen):
-                rested = now
+                return
             self._examinee.check_time()
-
-    @staticmethod
-    def _is_asleep(before: Evidence, seen: Evidence) -> bool:
-        return seen.asleep and seen.wakes == before.wakes
+            now, seen = time.monotonic(), self._examinee.look()
+            if since is None:
+                since = before = seen
+                moved = rested = now
+            if not seen.asleep or seen.wakes != before.wakes:
+                rested = now
+            before = seen
+            if now - rested > _SLEEP:
+                raise Unmet(self._in_vain(what, f"sleeps{self._examinee.place(outermost=False)}"))
+            if seen.cpu - since.cpu > _BUSY or (seen.wakes - since.wakes >= _USELESS and now - moved > _LONG):
+                raise Unmet(self._in_vain(what, f"goes round and round{self._examinee.place(outermost=True)}"))
 
     def finish(self, what: str) -> None:
         """Wait for the call's answer, and keep it.
@@ -128,6 +126,10 @@ class Running:
         self.answer = self._examinee.finish()
         self._finished = True
 
+    def _restless(self, what: str, does: str) -> Problem:
+        because = f"`{self._name}` {does}, although {what}{self._examinee.place(outermost=True)}"
+        return Problem(Status.FAILED, "", because=because, kind="restless")
+
     def _over(self, what: str) -> Problem:
         """What is wrong when the call has ended too early: what it raised, if it did."""
         answer = self._examinee.finish()
@@ -136,5 +138,5 @@ class Running:
         )
 
     def _in_vain(self, what: str, why: str) -> Problem:
-        message = f"{what[0].upper()}{what[1:]} in vain: {why}."
+        message = f"{what[0].upper()}{what[1:]} in vain: `{self._name}` {why}."
         return Problem(Status.FAILED, message, kind="in vain")
