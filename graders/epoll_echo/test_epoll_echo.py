@@ -67,6 +67,7 @@ class Server:
     def client(self, name: str, connection: socket.socket | None = None) -> Client:
         """A client of its: a new one, or one that has connected already."""
         made = Client(self.call, connection or connected(self.listener, buffer=BUFFER), name)
+        self.call.settle()
         return self._opened.enter_context(made)
 
 
@@ -115,9 +116,9 @@ def script(wishes: Sequence[tuple[int, str, bytes]]) -> list[Step]:
         if does == "reads" or there[client]:
             steps.append(Step(client, does, data))
         there[client] = there[client] and does != "shuts"
-    for client in there:
+    for client, may_send in there.items():
         steps.append(Step(client, "reads"))
-        if there[client]:
+        if may_send:
             steps.append(Step(client, "shuts"))
         steps.append(Step(client, "ends"))
     return steps
@@ -128,11 +129,12 @@ def played(submission: Submission, steps: Sequence[Step]) -> None:
     owed = {step.client: 0 for step in steps}
     lines = []
     for step in steps:
-        owed[step.client] += len(step.data)
-        if step.does != "reads" or owed[step.client]:
-            lines.append(step.code(owed[step.client]))
-        if step.does == "reads":
-            owed[step.client] = 0
+        client, does, data = step
+        owed[client] += len(data)
+        if does != "reads" or owed[client]:
+            lines.append(step.code(owed[client]))
+        if does == "reads":
+            owed[client] = 0
     with server_for(submission, "\n".join(lines)) as server:
         clients: dict[int, Client] = {}
         sent = {step.client: b"" for step in steps}
@@ -153,7 +155,7 @@ def played(submission: Submission, steps: Sequence[Step]) -> None:
 
 
 @given(parts=st.lists(st.tuples(DATA, st.booleans()), min_size=1, max_size=5))
-@example(parts=[(b"hello", True), (b"\n", True), (b"world", True)])
+@example(parts=[(b"hello", True)])
 @example(parts=[(b"\x00\xff\x80", True), (b"\r\n", False), (b"\x1a\x04", True)])
 def test_echo(submission: Submission, parts: list[tuple[bytes, bool]]) -> None:
     wishes = [wish for data, reads in parts for wish in [(0, "sends", data)] + [(0, "reads", b"")] * reads]
@@ -178,7 +180,7 @@ def test_clients(submission: Submission, wishes: list[tuple[int, str, bytes]]) -
 
 
 @given(parts=st.lists(DATA, min_size=1, max_size=8))
-@example(parts=[b"1", b"2", b"3"])
+@example(parts=[b"1", b"2"])
 def test_crowd(submission: Submission, parts: list[bytes]) -> None:
     names = NAMES[: len(parts)]
     lines = [f"{name} = connect()\n{name}.sendall({data!r})" for name, data in zip(names, parts, strict=True)]
@@ -212,6 +214,19 @@ def test_slow_reader(submission: Submission) -> None:
             assert compared(slow.receive(size), data) == ALL, BACK
 
 
+def test_order(submission: Submission) -> None:
+    first, more = noise(MIB), noise(5_000)
+    code = f"a = connect()\na.sendall(bytes({MIB:_}))  # and reads nothing meanwhile\n# then a reads something, and sends more, at the same moment"
+    with server_for(submission, code) as server:
+        client = server.client("a")
+        client.send(first)
+        with server.call.held():
+            received = client.pull()
+            client.push(more)
+        received += client.receive(len(first) + len(more) - len(received))
+        assert compared(received, first + more) == ALL, BACK
+
+
 def test_others_go_on(submission: Submission) -> None:
     data = noise(2 * MIB)
     code = (
@@ -234,11 +249,16 @@ def test_owes_much(submission: Submission) -> None:
         slow, quick = server.client("a"), server.client("b")
         for _ in range(MOST_OWED // MIB):
             slow.send(data)
-        slow.push(data)
+        server.call.settle(patient=True)
+        more = b""
+        while len(more) < MIB and (pushed := slow.push(data[len(more) :])):  # this much it need not take
+            more = data[: len(more) + pushed]
+            server.call.settle()
         server.call.rest("the only client that sends reads nothing of the 16 MiB that it is owed")
         assert quick.exchange(b"hello") == b"hello", BACK
         for _ in range(MOST_OWED // MIB):
             assert compared(slow.receive(MIB), data) == ALL, BACK
+        assert compared(slow.receive(len(more)), more) == ALL, BACK
 
 
 def test_half_close(submission: Submission) -> None:
@@ -374,14 +394,15 @@ def test_epoll(submission: Submission) -> None:
             client = server.client(NAMES[owed > 0])
             assert client.exchange(b"1") == b"1", BACK
             client.send(noise(owed))
-            seen = server.call.settle()
+            seen = server.call.settle(patient=True)
             connections = {each.inode for each in seen.sockets} - {inode(server.listener), inode(server.stop)}
-            call = seen.system_call or "nothing"
+            call = seen.system_call or "epoll"  # who does not wait at all is told so elsewhere
+            waits_in = (
+                "epoll" if call.startswith("epoll") or call.isdecimal() else call
+            )  # some machines have numbers of their own
             facts = {
                 "threads": seen.threads,
-                "waits in": "epoll"
-                if call.startswith("epoll") or call.isdecimal()
-                else call,  # some machines have other numbers
+                "waits in": waits_in,
                 "connections that epoll does not watch": len(connections - seen.watched),
             }
             expected = {"threads": 1, "waits in": "epoll", "connections that epoll does not watch": 0}

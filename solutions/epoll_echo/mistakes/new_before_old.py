@@ -1,4 +1,4 @@
-"""fails: test_slow_reader
+"""fails: test_order
 
 Sends what has just come before what it still owes.
 """

@@ -53,7 +53,7 @@ class Client:
     def __init__(self, call: Running, connection: socket.socket, name: str) -> None:
         self._call = call
         self._socket = connection
-        self._socket.setblocking(False)
+        self._socket.settimeout(0)
         self._ended = False
         self.name = name
 
@@ -73,10 +73,18 @@ class Client:
         """
         self._talk(data, 0, f"client {self.name} sends {_number(data)}, and waits for the server to read")
 
-    def push(self, data: bytes) -> None:
-        """Send as much of it as the kernel takes at once."""
+    def push(self, data: bytes) -> int:
+        """Send as much of it as the kernel takes at once; how many bytes that is."""
+        try:
+            return self._write(memoryview(data))
+        except BlockingIOError:
+            return 0
+
+    def pull(self) -> bytes:
+        """Read what is there."""
         with contextlib.suppress(BlockingIOError):
-            self._write(memoryview(data))
+            return self._read(_PART * 64)
+        return b""
 
     def receive(self, number: int) -> bytes:
         """Read so many bytes.

@@ -286,6 +286,10 @@ class Examinee:
         except ProcessLookupError as error:
             raise Unmet(self._lost(process, _Lost())) from error
 
+    def hold(self, *, still: bool) -> None:
+        """Stop the worker's process where it is, or let it go on."""
+        self._ready().hold(still=still)
+
     def output(self) -> str:
         """What the last call printed."""
         printed = self._process.output() if self._process is not None else self._last_output

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from kata_grader.model import Raised, Status
 
-__all__ = ["Problem", "Unmet"]
+__all__ = ["IN_VAIN", "Problem", "Unmet"]
+
+IN_VAIN = "in vain"  # the kind of a problem: something was waited for in vain
 
 
 @dataclass(frozen=True, slots=True)

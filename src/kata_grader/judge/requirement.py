@@ -14,7 +14,7 @@ from kata_grader.errors import GraderFault
 from kata_grader.judge.calming import calmest
 from kata_grader.judge.drawing import Example, Plans, is_drawn, search
 from kata_grader.judge.examinee import Examinee
-from kata_grader.judge.problem import Problem, Unmet
+from kata_grader.judge.problem import IN_VAIN, Problem, Unmet
 from kata_grader.judge.scenario import Schedule
 from kata_grader.judge.showing import clean, show
 from kata_grader.judge.submission import Submission
@@ -29,6 +29,7 @@ _PATIENCE = (
 _MOST_CALMING = 300  # runs to make a failing schedule calm
 _MOST_ENDLESS = 12  # the same for runs that never end, which cost most
 _COST = {Status.TIMEOUT: 10, Status.CRASHED: 1, Status.TAMPERED: 1, Status.MEMORY: 1}
+_COST_IN_VAIN = 5  # of waiting for a call that runs and does nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,15 @@ class _Failure:
     calls: tuple[tuple[str, str], ...]
     output: str
     timeline: Timeline | None = None
+
+    def length(self) -> int:
+        """How much there is to read of its calls."""
+        return sum(len(call) for call, _ in self.calls)
+
+
+def _cost(failure: _Failure) -> int:
+    """What it costs to see a failure again."""
+    return _COST_IN_VAIN if failure.problem.kind == IN_VAIN else _COST.get(failure.problem.status, 0)
 
 
 class RequirementJudge:
@@ -221,21 +231,20 @@ class RequirementJudge:
             key = repr(drawn)
             known = seen.get(key)
             if known is None:
-                if self._patience <= 0 and failure.problem.status in _COST:
+                if self._patience <= 0 and _cost(failure):
                     return
                 known = self._example(lambda: body(submission=self.submission, **drawn))
                 if known is None:
                     return
-                cost = _COST.get(known.problem.status, 0)
-                self._patience -= cost
-                if cost:
+                self._patience -= _cost(known)
+                if _cost(known):
                     seen[key] = known
             found.append(known)
             raise _SMALLER.get(known.problem.status, _Smaller)
 
         with contextlib.suppress(_Smaller, Flaky):
             search(test, run, seed=self._seed, examples=requirement.examples)
-        return found[-1] if found else failure
+        return min([*found[-1:], failure], key=_Failure.length)
 
 
 def _last(error: BaseException) -> types.TracebackType | None:

@@ -1,11 +1,12 @@
 """A call that runs while the judge does something with it: waiting for it, and giving up when waiting is in vain."""
 
+import contextlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from kata_grader.judge.examinee import Examinee
-from kata_grader.judge.problem import Problem, Unmet
+from kata_grader.judge.problem import IN_VAIN, Problem, Unmet
 from kata_grader.judge.showing import show
 from kata_grader.model import Status
 from kata_grader.sandbox import Evidence
@@ -15,11 +16,11 @@ __all__ = ["Running"]
 Step = Callable[[float], bool]
 _LOOK = 0.02  # seconds between two looks at a process that is waited for
 _SLEEP = 0.8  # seconds of unbroken sleep that nothing will end: longer than TCP waits before it sends something again
-_BUSY = 2.0  # seconds of CPU time for nothing
+_BUSY = 1.0  # seconds of CPU time for nothing
 _USELESS, _LONG = 4, 1.5  # how often it may wake up for nothing, in how many seconds
 _RESTING = 5  # looks at a process that sleeps; it may wake up as often
 _RESTLESS = 0.015  # seconds of CPU time meanwhile
-_SETTLING = 0.1
+_SETTLING = 0.01  # the same for one that is expected to have little to do
 
 
 class Running:
@@ -34,13 +35,13 @@ class Running:
         self._examinee = examinee
         self._name = name
         self.answer: Any = None
-        self._finished = False
+        self._finished = self._restless = False
 
-    def settle(self, *, most: float = _SETTLING) -> Evidence:
-        """Wait until the call waits for something itself, or is over.
+    def settle(self, *, patient: bool = False) -> Evidence:
+        """Wait until the call waits for something itself, or is over. One that does not come to rest is soon left alone.
 
         Args:
-            most: seconds of CPU time after which a call that does not is left alone.
+            patient: whether it may have much to do first.
 
         Returns:
             What the kernel says of its process then.
@@ -49,10 +50,11 @@ class Running:
             Unmet: the process has died.
         """
         seen = self._examinee.look()
-        end = seen.cpu + most
+        end = seen.cpu + (_BUSY if patient else 0 if self._restless else _SETTLING)
         while not seen.asleep and seen.cpu < end:
             time.sleep(_LOOK / 100)
             seen = self._examinee.look()
+        self._restless = not seen.asleep
         return seen
 
     def rest(self, what: str) -> None:
@@ -64,16 +66,26 @@ class Running:
         Raises:
             Unmet: it does something.
         """
-        since = self.settle(most=_BUSY)
+        since = self.settle(patient=True)
         rested = 0
         while rested < _RESTING:
             time.sleep(_LOOK)
             seen = self._examinee.look()
             rested += seen.asleep
             if seen.cpu - since.cpu > _RESTLESS:
-                raise Unmet(self._restless(what, "runs all the time"))
+                raise Unmet(self._does(what, "runs all the time"))
             if seen.wakes - since.wakes > _RESTING:
-                raise Unmet(self._restless(what, "wakes up again and again"))
+                raise Unmet(self._does(what, "wakes up again and again"))
+
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """Hold the call's process while the block does something: it then sees all of it at once."""
+        self.settle()
+        self._examinee.hold(still=True)
+        try:
+            yield
+        finally:
+            self._examinee.hold(still=False)
 
     def wait(self, step: Step, *, done: Callable[[], bool], what: str) -> None:
         """Wait until something is so that the call has to bring about.
@@ -126,7 +138,7 @@ class Running:
         self.answer = self._examinee.finish()
         self._finished = True
 
-    def _restless(self, what: str, does: str) -> Problem:
+    def _does(self, what: str, does: str) -> Problem:
         because = f"`{self._name}` {does}, although {what}{self._examinee.place(outermost=True)}"
         return Problem(Status.FAILED, "", because=because, kind="restless")
 
@@ -139,4 +151,4 @@ class Running:
 
     def _in_vain(self, what: str, why: str) -> Problem:
         message = f"{what[0].upper()}{what[1:]} in vain: `{self._name}` {why}."
-        return Problem(Status.FAILED, message, kind="in vain")
+        return Problem(Status.FAILED, message, kind=IN_VAIN)

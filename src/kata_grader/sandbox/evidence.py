@@ -6,6 +6,7 @@ import platform
 import re
 import select
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -101,11 +102,8 @@ def look_at(pid: int, *, wire: int) -> Evidence:
     place = Path("/proc", str(pid))
     try:
         fields = _status(place)
-        tasks = list((place / "task").iterdir())
-        children = sum(len((task / "children").read_text().split()) for task in tasks)
+        tasks = list(filter(None, map(_task, (place / "task").iterdir())))
         sockets, epolls = _descriptors(place, wire)
-        asleep = [_state(task)[0] in _ASLEEP for task in tasks]
-        wakes = sum(int(number) for task in tasks for number in _SWITCHES.findall((task / "status").read_text()))
         words = (place / "syscall").read_text().split()
     except FileNotFoundError:
         raise ProcessLookupError(pid) from None
@@ -113,17 +111,39 @@ def look_at(pid: int, *, wire: int) -> Evidence:
         _status(place)  # one that is about to end belongs to nobody already
         raise
     call = _CALLS.get(int(words[0]), words[0]) if words and words[0].isdecimal() else None
+    ticks = int(fields[11]) + int(fields[12])  # utime and stime, the fields 14 and 15
     return Evidence(
         threads=len(tasks),
-        children=children,
+        children=sum(task.children for task in tasks),
         sockets=tuple(sockets),
         epolls=tuple(epolls),
         system_call=call,
         timeout=_timeout(call, words),
-        asleep=all(asleep),
-        wakes=wakes,
-        cpu=_cpu(fields, tasks),
+        asleep=all(task.asleep for task in tasks),
+        wakes=sum(task.wakes for task in tasks),
+        cpu=max(ticks / os.sysconf("SC_CLK_TCK"), sum(task.cpu for task in tasks) * _NANO),
     )
+
+
+class _Task(NamedTuple):
+    """A thread of a process: how many processes it has started, whether it waits, how often, and its nanoseconds of CPU time."""
+
+    children: int
+    asleep: bool
+    wakes: int
+    cpu: int
+
+
+def _task(place: Path) -> _Task | None:
+    """One thread; None when it has ended meanwhile."""
+    try:
+        children = len((place / "children").read_text().split())
+        state, status = _state(place)[0], (place / "status").read_text()
+        spent = place / "schedstat"  # not every kernel counts so exactly
+        cpu = int(spent.read_text().split()[0]) if spent.exists() else 0
+    except (FileNotFoundError, ProcessLookupError):
+        return None
+    return _Task(children, state in _ASLEEP, sum(map(int, _SWITCHES.findall(status))), cpu)
 
 
 def _timeout(call: str | None, words: list[str]) -> float | None:
@@ -132,14 +152,6 @@ def _timeout(call: str | None, words: list[str]) -> float | None:
         return None
     number = int(words[4], 16) & 0xFFFFFFFF
     return None if number >> 31 else number / 1_000
-
-
-def _cpu(fields: list[str], tasks: list[Path]) -> float:
-    """CPU time: of all threads in ticks, of the living ones in nanoseconds where the kernel counts those; the greater one."""
-    ticks = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")  # utime and stime, the fields 14 and 15
-    with contextlib.suppress(OSError):
-        return max(ticks, sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) * _NANO)
-    return ticks
 
 
 def _status(place: Path) -> list[str]:

@@ -106,6 +106,10 @@ class ForkedProcess:
         except PermissionError as error:
             raise GraderFault(f"a worker could not be looked at: {error}") from error
 
+    def hold(self, *, still: bool) -> None:
+        """See `Process`."""
+        self._signal(signal.SIGSTOP if still else signal.SIGCONT)
+
     def end(self, *, grace: float = 0) -> Ending:
         """See `Process`."""
         try:

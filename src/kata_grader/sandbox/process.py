@@ -37,6 +37,9 @@ class Process(Protocol):
             GraderFault: the platform does not tell.
         """
 
+    def hold(self, *, still: bool) -> None:
+        """Stop the worker where it is, or let it go on."""
+
     def end(self, *, grace: float = 0) -> Ending:
         """Kill the worker with all that it started, reap it, and let go of everything it held.
 
