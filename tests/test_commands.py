@@ -1,6 +1,8 @@
 """The smaller commands, and the doors to them."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 from kata_grader.model import Limits, Metadata, Requirement
@@ -116,3 +118,19 @@ def test_every_sentence_of_the_readme_about_keys_is_in_the_model() -> None:
             assert f"`{name}" in guide or f"[[{name}]]" in guide
     for name in Limits.__struct_fields__:
         assert f"`limits.{name}`" in guide
+
+
+def test_a_kata_of_another_system_is_left_out_and_counts_for_nothing(kata: Kata, course: Path) -> None:
+    elsewhere, name = ("darwin", "macOS") if sys.platform == "linux" else ("linux", "Linux")
+    toml = course / "graders/echo/kata.toml"
+    toml.write_text(f'platform = "{elsewhere}"\n{toml.read_text(encoding="utf-8")}', encoding="utf-8")
+    for arguments in (["grade"], ["grade", "echo"], ["grade", "--submission", "solutions"]):
+        ran = kata(*arguments)
+        assert (ran.status, ran.out) == (0, "")
+        assert ran.err == f"kata: echo needs {name}: it is left out here, and counts for nothing\n"
+    assert f"needs {name}" in kata("list").out
+    assert "Nothing was verified." in kata("verify").out
+    pytest = subprocess.run(
+        [sys.executable, "-m", "pytest", "-rs", "graders"], cwd=course, capture_output=True, text=True, check=False
+    )
+    assert (pytest.returncode, f"this kata needs {name}" in pytest.stdout) == (0, True)

@@ -1,6 +1,7 @@
 """The records that all rooms share: a kata and a verdict. Frozen, checked when they are decoded, no I/O."""
 
 import enum
+import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -29,6 +30,7 @@ Positive = Annotated[int, Meta(ge=1)]
 Fresh = Literal["call", "requirement"]
 _MOST_LINES, _MOST_COLUMNS = 12, 700
 KataStatus = Literal["passed", "failed", "error"]
+_SYSTEMS = {"linux": "Linux", "darwin": "macOS", "win32": "Windows"}
 
 
 class Status(enum.StrEnum):
@@ -113,7 +115,8 @@ class Forbidden(Struct, frozen=True, forbid_unknown_fields=True):
 class Metadata(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A `kata.toml`.
 
-    `fresh` says when the submission's module is made anew; `network` what its programs need of it; `scheduled` that its threads
+    `platform` is the one system (`sys.platform`) on which it can be graded, if there is but one; `fresh` says when the
+    submission's module is made anew; `network` what its programs need of it; `scheduled` that its threads
     run under schedules (the module is made anew for every run then, and a probe's function gets the run after the module);
     `pure` that one question has one answer, so that each is asked twice; `keeps_arguments` that a call may not change what it
     was given.
@@ -125,6 +128,7 @@ class Metadata(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     difficulty: Annotated[int, Meta(ge=1, le=5)]
     requirements: tuple[Requirement, ...]
     requires: tuple[str, ...] = ()
+    platform: Literal["linux", "darwin", "win32"] | None = None
     fresh: Fresh = "requirement"
     network: Network = Network.NONE
     scheduled: bool = False
@@ -140,6 +144,12 @@ class Kata(Struct, frozen=True):
     name: str
     metadata: Metadata
     grader: Path
+
+    @property
+    def needs(self) -> str | None:
+        """The system that it needs, where that is not the one at hand."""
+        platform = self.metadata.platform
+        return None if platform in {None, sys.platform} else _SYSTEMS[platform or ""]
 
     @property
     def max_score(self) -> int:

@@ -24,10 +24,14 @@ __all__ = ["grade"]
 def grade(options: argparse.Namespace) -> int:
     """Grade what the arguments ask for and report it; the exit status."""
     course = find_course(Path.cwd())
-    submissions = _submissions(course, options)
+    found = _submissions(course, options)
+    submissions = [(kata, file) for kata, file in found if kata.needs is None]
     sandbox = chosen_sandbox(options, [kata for kata, _ in submissions])
     report = _Report(course, [kata for kata, _ in submissions], options)
     with report, contextlib.closing(sandbox):
+        for kata, _ in found:
+            if kata.needs is not None:
+                report.warn(f"{kata.name} needs {kata.needs}: it is left out here, and counts for nothing")
         if options.jobs > 1 and len(submissions) > 1:
             interrupted = side_by_side.grade([kata.name for kata, _ in submissions], options, report.add)
         else:

@@ -19,12 +19,16 @@ __all__ = ["verify"]
 def verify(options: argparse.Namespace) -> int:
     """Hold katas to their solutions; the exit status."""
     course = find_course(Path.cwd())
-    katas = course.katas(options.katas)
+    asked = course.katas(options.katas)
+    katas = [kata for kata in asked if kata.needs is None]
     console = Console(highlight=False)
     chosen_sandbox(options, katas).close()  # a wrong call is refused before any judge is started
     options.jobs = options.jobs or every_cpu()
     table = Table(Column("kata", no_wrap=True), "requirements", "alternatives", "mistakes", "seconds", box=SIMPLE_HEAD)
     findings: list[Finding] = []
+    for kata in asked:
+        if kata.needs is not None:
+            console.print(f"{kata.name} needs {kata.needs}: it is not verified here")
     with Judges(options, katas, course.root / ".kata", seed=DEFAULT_SEED) as judges:
         for kata in katas:
             outcome = verify_kata(course, kata, judges.grade)
@@ -34,5 +38,6 @@ def verify(options: argparse.Namespace) -> int:
             counts = (outcome.requirements, outcome.alternatives, outcome.mistakes)
             table.add_row(kata.name, *map(str, counts), f"{outcome.seconds:.1f}")
     console.print(table)
-    console.print(f"To mend: {len(findings)}" if findings else "Every solution got the verdict that it should.")
+    said = "Every solution got the verdict that it should." if katas else "Nothing was verified."
+    console.print(f"To mend: {len(findings)}" if findings else said)
     return int(bool(findings))

@@ -123,6 +123,8 @@ def _next(katas: Sequence[Kata], verdicts: Mapping[str, Verdict], where: str) ->
     unsolved = [kata for kata in katas if kata.name in verdicts and verdicts[kata.name].status != "passed"]
     begun = [kata for kata in unsolved if not verdicts[kata.name].untouched]
     faults = any(verdicts[kata.name].status == "error" for kata in unsolved)
+    if not verdicts:
+        return
     if not unsolved:
         yield Text("\nAll of it is right. Well done!", style="green")
     elif faults:
@@ -153,6 +155,8 @@ def render_katas(katas: Sequence[Kata], last: Mapping[str, Verdict]) -> Renderab
 
 
 def _last_run(kata: Kata, verdict: Verdict | None) -> str:
+    if kata.needs is not None:
+        return f"needs {kata.needs}"
     if verdict is None:
         return f"never ({kata.max_score} points)"
     if verdict.untouched:
