@@ -394,7 +394,7 @@ def test_epoll(submission: Submission) -> None:
             client = server.client(NAMES[owed > 0])
             assert client.exchange(b"1") == b"1", BACK
             client.send(noise(owed))
-            seen = server.call.settle(patient=True)
+            seen = server.call.settle()
             connections = {each.inode for each in seen.sockets} - {inode(server.listener), inode(server.stop)}
             call = seen.system_call or "epoll"  # who does not wait at all is told so elsewhere
             waits_in = (

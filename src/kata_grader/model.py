@@ -149,7 +149,7 @@ class Kata(Struct, frozen=True):
     def needs(self) -> str | None:
         """The system that it needs, where that is not the one at hand."""
         platform = self.metadata.platform
-        return None if platform in {None, sys.platform} else _SYSTEMS[platform or ""]
+        return None if platform is None or platform == sys.platform else _SYSTEMS[platform]
 
     @property
     def max_score(self) -> int:

@@ -15,7 +15,7 @@ __all__ = ["Running"]
 
 Step = Callable[[float], bool]
 _LOOK = 0.02  # seconds between two looks at a process that is waited for
-_SLEEP = 0.8  # seconds of unbroken sleep that nothing will end: longer than TCP waits before it sends something again
+_SLEEP = 0.5  # seconds of unbroken sleep that nothing will end: longer than TCP waits before it sends something again
 _BUSY = 1.0  # seconds of CPU time for nothing
 _USELESS, _LONG = 4, 1.5  # how often it may wake up for nothing, in how many seconds
 _RESTING = 5  # looks at a process that sleeps; it may wake up as often

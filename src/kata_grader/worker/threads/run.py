@@ -9,7 +9,7 @@ from typing import Any
 from .choosing import chooser
 from .modules import Modules
 from .primitives import Event
-from .scheduler import Abandoned, Scheduler, Task, activate
+from .scheduler import Abandoned, Scheduler, Task, activate, watch_thread_starts
 from .switching import Switching
 
 __all__ = ["Ran", "Run", "Scenarios", "Started"]
@@ -212,6 +212,7 @@ class Scenarios:
         self._forbidden = tuple(forbidden)
         self._switching = Switching(code)
         self._runs = 0
+        watch_thread_starts()
         gc.disable()  # a finalizer must not run at a moment that depends on what ran before
         sys.unraisablehook = lambda _: None
 

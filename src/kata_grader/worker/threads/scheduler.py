@@ -6,6 +6,9 @@ Each thread waits on a lock of its own, its baton; the one that holds its baton 
 """
 
 import _thread
+import functools
+import sys
+import threading
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
@@ -19,6 +22,7 @@ _UNFAIR = 800  # steps that follow the schedule; after them the turn changes at 
 MOST_EARLY = 3  # waits of a thread that end early in one run
 _STUBBORN = 1_000  # how often a thread that swallows everything is told to end
 _PATIENCE = 0.25  # seconds for threads to unwind after the outcome is known; then the process is not used again
+_THREAD_STARTS = frozenset({"_thread.start_new_thread", "_thread.start_joinable_thread"})  # the audit events table
 NOWHERE = -1
 Ready = Callable[[], bool]
 
@@ -134,7 +138,7 @@ class Scheduler:
         self.preemptions = 0
         self.events: list[list[Any]] = []
         self.timed = self.chose_waiter = self.first_takes_part = False
-        self.escaped = False
+        self.escaped = self._spawning = False
         self.names: dict[tuple[str, int | None], int] = {}
         self.serial = self.sleeps = self._unnamed = 0
         self.keep: list[object] = []
@@ -179,8 +183,22 @@ class Scheduler:
                 pass
             self._leave(task)
 
-        _thread.start_new_thread(begin, ())
+        self._spawning = True
+        try:
+            _thread.start_new_thread(begin, ())
+        finally:
+            self._spawning = False
         return task
+
+    def audit(self, event: str) -> None:
+        """See that nobody else starts threads.
+
+        Raises:
+            RuntimeError: somebody is about to. The run counts as one that got out of control.
+        """
+        if event in _THREAD_STARTS and not self._spawning:
+            self.escaped = True
+            raise RuntimeError("can't start new thread")
 
     def _leave(self, task: Task) -> None:
         """End a thread and hand the turn on: the first thread's end is that of the run."""
@@ -402,6 +420,24 @@ def activate(scheduler: Scheduler | None) -> None:
     """Set the run that primitives belong to from here on."""
     global _active  # noqa: PLW0603  # see above
     _active = scheduler
+
+
+@functools.cache
+def watch_thread_starts() -> None:
+    """See that no thread is started past the run that is active; for the rest of this process's life."""
+
+    def hook(event: str, _: object) -> None:
+        if _active is not None:
+            _active.audit(event)
+
+    def start_new_thread(*args: Any) -> int:
+        hook("_thread.start_new_thread", args)
+        return _thread.start_new_thread(*args)
+
+    if sys.version_info >= (3, 12):
+        sys.addaudithook(hook)
+    else:  # which raises no event for that: the one name by which the standard library starts threads has to do
+        vars(threading)["_start_new_thread"] = start_new_thread
 
 
 def active() -> Scheduler | None:

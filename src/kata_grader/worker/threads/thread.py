@@ -200,14 +200,14 @@ def get_ident() -> int:
 class local:  # noqa: N801  # as in `threading`
     """See `threading.local`: attributes that each thread has for itself."""
 
+    __slots__ = ("__dict__", "__weakref__", "_kept")
+
     def __new__(cls, /, *args: Any, **kwargs: Any) -> Any:
         """Make one, and remember what its `__init__` is called with in every other thread."""
         if (args or kwargs) and cls.__init__ is object.__init__:
             raise TypeError("Initialization arguments are not supported")
         self = object.__new__(cls)
-        scheduler = active()
-        first = scheduler.current if scheduler is not None else None
-        object.__setattr__(self, "_local", ({first: {}}, args, kwargs))
+        object.__setattr__(self, "_kept", _Kept(args, kwargs))
         return self
 
     def __getattribute__(self, name: str) -> Any:
@@ -223,22 +223,33 @@ class local:  # noqa: N801  # as in `threading`
         object.__delattr__(self, name)
 
 
+class _Kept:
+    """What a `local` keeps: whose attributes are in place, and those of all other threads."""
+
+    def __init__(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        self.args, self.kwargs = args, kwargs
+        self.task = _running()
+        self.others: dict[Task | None, dict[str, Any]] = {}
+
+
+def _running() -> Task | None:
+    scheduler = active()
+    return scheduler.current if scheduler is not None else None
+
+
 def _show(it: Any) -> None:
     """Put the running thread's own attributes into place."""
-    place = object.__getattribute__(it, "__dict__")
-    dictionaries, args, kwargs = kept = place["_local"]
-    scheduler = active()
-    task = scheduler.current if scheduler is not None else None
-    now = place.get("_task", next(iter(dictionaries)))
-    if now is task:
+    kept, task = object.__getattribute__(it, "_kept"), _running()
+    if kept.task is task:
         return
-    dictionaries[now] = {key: value for key, value in place.items() if key not in {"_local", "_task"}}
+    place = object.__getattribute__(it, "__dict__")
+    kept.others[kept.task] = dict(place)
     place.clear()
-    place.update(dictionaries.get(task, {}), _local=kept, _task=task)
-    if task not in dictionaries:
-        dictionaries[task] = {}
-        if type(it).__init__ is not object.__init__:
-            type(it).__init__(it, *args, **kwargs)
+    kept.task = task
+    if task in kept.others:
+        place.update(kept.others.pop(task))
+    elif type(it).__init__ is not object.__init__:
+        type(it).__init__(it, *kept.args, **kept.kwargs)
 
 
 def _over_ours(original: type, **names: object) -> Any:

@@ -1,0 +1,6 @@
+"""Anything."""
+
+
+def main() -> int:
+    """Give 1."""
+    raise NotImplementedError
