@@ -22,8 +22,8 @@ def package(folder: Path) -> Any:
 
 def outcomes(runs: Any, path: Path) -> list[str]:
     """What some schedules of a submission come to."""
-    scenarios = runs.Scenarios(compile(path.read_bytes(), f"{path.stem}.py", "exec"), path.stem, ())
     code = compile(path.read_bytes(), f"{path.stem}.py", "exec")
+    scenarios = runs.Scenarios(code, path.stem, ())
     schedules: list[dict[str, Any]] = [
         {},
         {"order": [2, 1]},
