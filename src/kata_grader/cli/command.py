@@ -97,6 +97,9 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument("--seed", type=_seed, default=None, metavar="N", help="draw other inputs; the same number always draws the same ones (default: 1)")  # fmt: skip
     grade.add_argument("--json", metavar="PATH", help="write each verdict as a line of JSON to this file; - is the standard output, with nothing else there")  # fmt: skip
     grade.add_argument(
+        "--html", type=Path, metavar="PATH", help="write all verdicts to this file as a page for a browser"
+    )
+    grade.add_argument(
         "--jobs", type=_jobs, default=1, metavar="N", help="how many katas to grade side by side (default: 1)"
     )
     add_level_arguments(grade)

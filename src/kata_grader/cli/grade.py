@@ -15,7 +15,7 @@ from kata_grader.cli.levels import chosen_sandbox
 from kata_grader.errors import BadCall
 from kata_grader.judge.memory import Memory, Remembered
 from kata_grader.model import Kata, Verdict
-from kata_grader.reports import render_overview, render_verdict, to_json
+from kata_grader.reports import render_overview, render_verdict, to_html, to_json
 from kata_grader.sandbox import Sandbox
 
 __all__ = ["grade"]
@@ -136,12 +136,15 @@ class _Report:
         self._course = course
         self._katas = katas
         self._json: str | None = options.json
+        self._html: Path | None = options.html
         self._file: IO[bytes] | None = None
         self._console = Console(quiet=options.json == "-", highlight=False)
         self._errors = Console(file=sys.stderr, highlight=False)  # this one, whatever stands in its place later
         self.verdicts: list[Verdict] = []
 
     def __enter__(self) -> None:
+        if self._html is not None:
+            self._write(self._html, b"")  # before any work is done for it
         if self._json == "-":
             self._file = sys.stdout.buffer
         elif self._json is not None:
@@ -172,6 +175,15 @@ class _Report:
         """Say what it comes to, and what to do next."""
         where = _shown(self._course.root / "exercises")
         self._console.print(render_overview(self._katas, self.verdicts, where=where))
+        if self._html is not None and self.verdicts:
+            self._write(self._html, to_html(self._katas, self.verdicts).encode("utf-8", "replace"))
+
+    @staticmethod
+    def _write(path: Path, content: bytes) -> None:
+        try:
+            path.write_bytes(content)
+        except OSError as error:
+            raise BadCall(f"{path} cannot be written: {error.strerror}") from None
 
     def warn(self, text: str) -> None:
         """A line for the person who called."""

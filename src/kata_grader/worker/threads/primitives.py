@@ -34,22 +34,28 @@ class Primitive:
     def __init__(self) -> None:
         self._kind = type(self).__name__
         self._line: int | None = None
+        self._likes: list[object] = []
+        self._number = 0
         scheduler = active()
         self._serial = 0
         if scheduler is None:
             return
         scheduler.serial += 1
         self._serial = scheduler.serial
+        whole: object = self  # what the submission has made, of which this may be but a part
         frame = sys._getframe(1)
         while frame.f_back is not None and frame.f_code.co_filename != scheduler.filename:
             owner = frame.f_locals.get("self")
             if isinstance(owner, _OWNERS) or (owner is not None and type(owner).__module__ in _LIBRARIES):
-                self._kind = type(owner).__name__
+                whole = owner
             frame = frame.f_back
         if frame.f_back is not None:
             self._line = frame.f_lineno
-        key = (self._kind, self._line)
-        scheduler.names[key] = self._count = scheduler.names.get(key, 0) + 1
+        self._kind = type(whole).__name__
+        self._likes = scheduler.named.setdefault((self._kind, self._line), [])
+        if not any(each is whole for each in self._likes):
+            self._likes.append(whole)
+        self._number = next(number for number, each in enumerate(self._likes, 1) if each is whole)
 
     def __hash__(self) -> int:
         return self._serial  # an address would give a set of locks another order in every run
@@ -59,9 +65,7 @@ class Primitive:
 
     def named(self) -> str:
         """What a timeline calls it."""
-        scheduler = active()
-        several = scheduler is not None and scheduler.names.get((self._kind, self._line), 0) > 1
-        number = f" {self._count}" if several else ""
+        number = f" {self._number}" if len(self._likes) > 1 else ""
         return f"{self._kind}{number} of line {self._line}" if self._line is not None else f"{self._kind}{number}"
 
 

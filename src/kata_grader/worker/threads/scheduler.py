@@ -139,7 +139,7 @@ class Scheduler:
         self.events: list[list[Any]] = []
         self.timed = self.chose_waiter = self.first_takes_part = False
         self.escaped = self._spawning = False
-        self.names: dict[tuple[str, int | None], int] = {}
+        self.named: dict[tuple[str, int | None], list[object]] = {}  # by kind and line
         self.serial = self.sleeps = self._unnamed = 0
         self.keep: list[object] = []
 
