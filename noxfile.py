@@ -127,5 +127,5 @@ def lint(session: nox.Session) -> None:
 def bench(session: nox.Session) -> None:
     """Measure, as ratios within one run."""
     prepared(session)
-    for benchmark in ("grade", "sandbox"):
+    for benchmark in ("grade", "sandbox", "threads"):
         session.run(str(PROGRAMS / "python"), f"benchmarks/{benchmark}.py")
