@@ -40,7 +40,7 @@ class Step(NamedTuple):
         return {
             "connects": f"{name} = connect()",
             "sends": f"{name}.sendall({self.data!r})",
-            "reads": f"{name}.recv({owed})  # until all {owed} are there",
+            "reads": f"{name}.recv({owed})" + (f"  # until all {owed} are there" if owed > 1 else ""),
             "shuts": f"{name}.shutdown(socket.SHUT_WR)",
             "ends": f"{name}.recv(1)  # the server closes the connection",
         }[self.does]
@@ -197,7 +197,7 @@ def test_crowd(submission: Submission, parts: list[bytes]) -> None:
 def test_large(submission: Submission) -> None:
     for size in (5_000, 100_000, 3 * MIB):
         data = noise(size)
-        code = f"a = connect()\n# a sends {size:,} bytes, and reads at the same time"
+        code = f"a = connect()\n# a sends {size:,} bytes, in parts of 64 KiB, and reads each of them back"
         with server_for(submission, code) as server:
             came_back = server.client("a").exchange(data)
             assert compared(came_back, data) == ALL, BACK
@@ -329,9 +329,12 @@ def sockets(submission: Submission) -> set[int]:
     return {each.inode for each in submission.evidence.sockets}
 
 
-def left_open(submission: Submission, before: set[int], *passed: socket.socket) -> int:
+NONE_LEFT = {"connections left open": 0}
+
+
+def left_open(submission: Submission, before: set[int], *passed: socket.socket) -> dict[str, int]:
     """How many connections are open in the submission's process that were not before."""
-    return len(sockets(submission) - before - set(map(inode, passed)))
+    return {"connections left open": len(sockets(submission) - before - set(map(inode, passed)))}
 
 
 def test_stop(submission: Submission) -> None:
@@ -349,7 +352,7 @@ def test_stop(submission: Submission) -> None:
                 server.call.settle()
                 ours.send(word) if word else ours.close()
                 server.call.finish(STOPPED)
-            assert left_open(submission, before, listener, theirs) == 0, "at `stop`, all connections are closed"
+            assert left_open(submission, before, listener, theirs) == NONE_LEFT, "at `stop`, all connections are closed"
 
 
 def test_stop_early(submission: Submission) -> None:
@@ -363,7 +366,7 @@ def test_stop_early(submission: Submission) -> None:
         opened.enter_context(connected(listener, buffer=BUFFER)).sendall(b"1")
         with submission.running("serve", listener, theirs) as call:
             call.finish(STOPPED)
-        assert left_open(submission, before, listener, theirs) == 0, "at `stop`, all connections are closed"
+        assert left_open(submission, before, listener, theirs) == NONE_LEFT, "at `stop`, all connections are closed"
 
 
 def test_owner_closes(submission: Submission) -> None:

@@ -95,12 +95,16 @@ class Client:
         return self._talk(b"", number, f"client {self.name} waits for what it is owed")
 
     def exchange(self, data: bytes) -> bytes:
-        """Send, and read as much while doing so.
+        """Send, and read as much back: part by part, so that the same happens every time.
 
         Raises:
             Unmet: the server does not take it, or gives less back.
         """
-        return self._talk(data, len(data), f"client {self.name} sends {_number(data)}, and waits for them to come back")
+        received = b""
+        for start in range(0, len(data), _PART):
+            part = data[start : start + _PART]
+            received += self._talk(part, len(part), f"client {self.name} sends {_number(data)}, and waits for the echo")
+        return received
 
     def ended(self) -> None:
         """Wait for the end of the connection: nothing more comes, and the server closes it.
@@ -154,6 +158,7 @@ class Client:
 
         self._call.wait(step, done=done, what=what)
         if self._ended and not to_the_end and (left or len(received) < number):
+            self._call.blame(what)
             because = f"the server closed the connection to client {self.name} too early: {what}"
             came_back = show(bytes(received)) if len(data) + number <= _SHOWN else None
             raise Unmet(Problem(Status.FAILED, "", came_back=came_back, because=because, kind="closed"))

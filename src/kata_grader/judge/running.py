@@ -1,5 +1,6 @@
 """A call that runs while the judge does something with it: waiting for it, and giving up when waiting is in vain."""
 
+import collections
 import contextlib
 import time
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ from kata_grader.sandbox import Evidence
 __all__ = ["Running"]
 
 Step = Callable[[float], bool]
+_MOMENT = 0.2  # seconds between a connection's end and that of the call, where they come of the same error
 _LOOK = 0.02  # seconds between two looks at a process that is waited for
 _SLEEP = 0.5  # seconds of unbroken sleep that nothing will end: longer than TCP waits before it sends something again
 _BUSY = 1.0  # seconds of CPU time for nothing
@@ -21,6 +23,15 @@ _USELESS, _LONG = 4, 1.5  # how often it may wake up for nothing, in how many se
 _RESTING = 5  # looks at a process that sleeps; it may wake up as often
 _RESTLESS = 0.015  # seconds of CPU time meanwhile
 _SETTLING = 0.01  # the same for one that is expected to have little to do
+
+_EVENTS = {
+    "EPOLLIN": 0x1,
+    "EPOLLOUT": 0x4,
+    "EPOLLRDHUP": 0x2000,
+    "EPOLLONESHOT": 1 << 30,
+    "EPOLLET": 1 << 31,
+}  # epoll_ctl(2)
+_ASKED = sum(_EVENTS.values())  # the kernel adds EPOLLERR and EPOLLHUP
 
 
 class Running:
@@ -119,7 +130,8 @@ class Running:
                 rested = now
             before = seen
             if now - rested > _SLEEP:
-                raise Unmet(self._in_vain(what, f"sleeps{self._examinee.place(outermost=False)}"))
+                where = self._examinee.place(outermost=False)
+                raise Unmet(self._in_vain(what, f"sleeps{where}", because=_registered(seen)))
             if seen.cpu - since.cpu > _BUSY or (seen.wakes - since.wakes >= _USELESS and now - moved > _LONG):
                 raise Unmet(self._in_vain(what, f"goes round and round{self._examinee.place(outermost=True)}"))
 
@@ -138,6 +150,18 @@ class Running:
         self.answer = self._examinee.finish()
         self._finished = True
 
+    def blame(self, what: str) -> None:
+        """See whether the call's own end is why a client got no further.
+
+        Args:
+            what: see `wait`.
+
+        Raises:
+            Unmet: it is.
+        """
+        if self._examinee.has_replied(_MOMENT):
+            raise Unmet(self._over(what))
+
     def _does(self, what: str, does: str) -> Problem:
         because = f"`{self._name}` {does}, although {what}{self._examinee.place(outermost=True)}"
         return Problem(Status.FAILED, "", because=because, kind="restless")
@@ -149,6 +173,18 @@ class Running:
             Status.FAILED, "", came_back=show(answer), because=f"`{self._name}` may not return yet: {what}", kind="over"
         )
 
-    def _in_vain(self, what: str, why: str) -> Problem:
+    def _in_vain(self, what: str, why: str, *, because: str | None = None) -> Problem:
         message = f"{what[0].upper()}{what[1:]} in vain: `{self._name}` {why}."
-        return Problem(Status.FAILED, message, kind=IN_VAIN)
+        return Problem(Status.FAILED, message, because=because, kind=IN_VAIN)
+
+
+def _registered(seen: Evidence) -> str | None:
+    """What the epoll instances of a process wait for, in words; None where there are none."""
+    registered = [each.events & _ASKED for epoll in seen.epolls for each in epoll.registered]
+    kinds = collections.Counter(" | ".join(_names(events)) or "nothing" for events in registered)
+    sockets = [f"{names} of {number} socket{'s' if number > 1 else ''}" for names, number in sorted(kinds.items())]
+    return f"epoll waits for {' and '.join(sockets)}" if sockets else None
+
+
+def _names(events: int) -> Iterator[str]:
+    return (name for name, bit in _EVENTS.items() if events & bit)
