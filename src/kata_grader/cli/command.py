@@ -121,7 +121,7 @@ def _parser() -> argparse.ArgumentParser:
     verify = commands.add_parser("verify", help="for instructors: check graders", description="Holds every kata to its solutions: the stub fails as a stub, the reference and the alternatives pass, every mistake fails where it says.", epilog=EXIT_STATUS, formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
     verify.add_argument("katas", nargs="*", metavar="KATA", help="a kata's name; all of them by default")
     verify.add_argument(
-        "--jobs", type=_jobs, metavar="N", help="how many to grade at a time (default: one for each CPU)"
+        "--jobs", type=_jobs, metavar="N", help="how many to grade at a time (default: two for each CPU)"
     )
     add_level_arguments(verify)
     return parser

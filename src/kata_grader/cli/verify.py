@@ -23,7 +23,7 @@ def verify(options: argparse.Namespace) -> int:
     katas = [kata for kata in asked if kata.needs is None]
     console = Console(highlight=False)
     chosen_sandbox(options, katas).close()  # a wrong call is refused before any judge is started
-    options.jobs = options.jobs or every_cpu()
+    options.jobs = options.jobs or 2 * every_cpu()  # who judges servers and hangs waits most of the time
     table = Table(Column("kata", no_wrap=True), "requirements", "alternatives", "mistakes", "seconds", box=SIMPLE_HEAD)
     findings: list[Finding] = []
     for kata in asked:
