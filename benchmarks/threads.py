@@ -130,13 +130,12 @@ def found(console: Console, katas: list[Kata], runs: int) -> None:
 
 
 def right(console: Console, katas: list[Kata], seeds: int) -> None:
-    """The table of right solutions."""
-    table = Table("kata", "right solution", "seconds", f"alarms in {seeds} seeds", box=SIMPLE_HEAD)
+    """The right solutions, a line each as it comes."""
+    console.print(f"right solutions under {seeds} seeds: seconds of the first, and false alarms")
     for kata in katas:
         for path in solutions(kata):
             failed, seconds = alarms(kata, path, seeds)
-            table.add_row(kata.name, path.stem, f"{seconds:.2f}", "; ".join(failed) or "none")
-    console.print(table)
+            console.print(f"{kata.name:22} {path.stem:28} {seconds:5.2f}  {'; '.join(failed) or 'none'}")
 
 
 if __name__ == "__main__":
