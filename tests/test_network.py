@@ -147,13 +147,13 @@ def test_a_right_server_passes_at_every_level(level: str) -> None:
     assert graded(ECHO / "epoll_echo.py", "--level", level)["status"] == "passed"
 
 
-@pytest.mark.parametrize("name", ["closes_at_half_close", "polls_without_waiting"])
-def test_a_wrong_server_gets_the_same_verdict_on_a_loaded_machine(name: str) -> None:
-    first = graded(ECHO / f"mistakes/{name}.py")
+def test_a_server_gets_the_same_verdict_on_a_loaded_machine() -> None:
+    mistake = ECHO / "mistakes/closes_at_half_close.py"
+    first = graded(mistake)
     assert first["status"] == "failed"
     load = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(2 * (os.cpu_count() or 1))]
     try:
-        assert graded(ECHO / f"mistakes/{name}.py") == first
+        assert graded(mistake) == first
         assert graded(ECHO / "epoll_echo.py")["status"] == "passed"
     finally:
         for process in load:

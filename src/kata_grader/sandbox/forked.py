@@ -272,7 +272,8 @@ class _Zygote:
                     start_new_session=True,
                 )
             start: dict[str, Any] = {"user": user, "home": home, "jailed": jail}
-            self._control.send(json.dumps(start).encode())
+            with contextlib.suppress(ConnectionError):  # it has died already: `_await_ready` says of what
+                self._control.send(json.dumps(start).encode())
         finally:
             if home is not None:
                 os.close(home)
