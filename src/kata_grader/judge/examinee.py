@@ -4,7 +4,6 @@ import hashlib
 import re
 import secrets
 import select
-import signal
 import socket
 import time
 from collections.abc import Sequence
@@ -29,10 +28,6 @@ _STACK_AT = 0.8  # of the deadline: when a worker that does not answer is asked 
 _CALLS_PER_REQUIREMENT = 10  # in deadlines: how long all calls of a requirement may take together
 _MOMENT = 0.5  # seconds for a stack dump to be written
 _SPARE_TASKS = 8  # the zygote and the reapers are counted with a worker where they share a user
-_MOSTLY = (
-    0.5  # of the CPU limit: it counts ticks, which on a busy machine are up to twice what the process has really used
-)
-_NEARLY = 0.9  # of the memory limit: who dies there by a signal died of it
 _MIB = 1 << 20
 Message = dict[str, Any]
 
@@ -425,16 +420,7 @@ class Examinee:
             return Problem(Status.TAMPERED, f"The process that ran your code broke the protocol: {clean(str(error))}.")
         if ending.lost and self._sandbox.level is not Level.LIMITS:
             raise GraderFault("what watched over a worker has ended")
-        limits = self._limits
-        if ending.signal == signal.SIGUSR1:  # ours, which asked where it was
-            return Problem(Status.TIMEOUT, f"No answer in {limits.seconds:g} s: it was still running.")
-        if ending.signal is not None and ending.cpu >= limits.cpu * _MOSTLY:
-            if self.kata.metadata.scheduled:
-                raise GraderFault(f"the schedules took more than {limits.cpu} s of CPU time")
-            return Problem(Status.TIMEOUT, f"It used more than {limits.cpu} s of CPU time.")
-        if ending.signal is not None and ending.peak_memory >= limits.memory * _MIB * _NEARLY:
-            return Problem(Status.MEMORY, f"It used more than {limits.memory} MB of memory.")
-        return Problem(Status.CRASHED, f"The process that ran your code {ending}.")
+        return self._explainer.ended(ending)
 
     def _done(self, reply: Message) -> None:
         if reply.get("is") != "done":

@@ -1,18 +1,26 @@
 """What a worker's reply without a plain answer means, in words for the student."""
 
 import errno
+import signal
 from collections.abc import Callable
 from difflib import get_close_matches
 from typing import Any
 
+from kata_grader.errors import GraderFault
 from kata_grader.judge.problem import Problem
 from kata_grader.judge.showing import clean, show
 from kata_grader.model import Kata, Limits, Raised, Status
+from kata_grader.sandbox import Ending
 from kata_grader.worker import wire
 
 __all__ = ["Explainer"]
 
 Message = dict[str, Any]
+_OUT_OF_TIME = (signal.SIGKILL, signal.SIGXCPU)
+# Of the CPU limit: the kernel holds it against ticks, which on a busy machine are up to twice what the process has really used.
+_MOSTLY = 0.5
+_NEARLY = 0.9  # of the memory limit: who dies there by a signal died of it
+_MIB = 1 << 20
 _OUT_OF_MEMORY = f"[Errno {errno.ENOMEM}]"
 _REFUSED = f"[Errno {errno.EPERM}]"
 
@@ -61,6 +69,23 @@ class Explainer:
     def line(self, number: int) -> str:
         """Where a call waits."""
         return f" in line {number}: `{self.source_line(number)}`"
+
+    def ended(self, ending: Ending) -> Problem:
+        """Why a worker died that nobody had told to.
+
+        Raises:
+            GraderFault: its threads ran under schedules, which are ended by counting, and it used all of its CPU time.
+        """
+        limits = self._limits
+        if ending.signal == signal.SIGUSR1:  # ours, which asked where it was
+            return Problem(Status.TIMEOUT, f"No answer in {limits.seconds:g} s: it was still running.")
+        if ending.signal is not None and ending.peak_memory >= limits.memory * _MIB * _NEARLY:
+            return Problem(Status.MEMORY, f"It used more than {limits.memory} MB of memory.")
+        if ending.signal in _OUT_OF_TIME and ending.cpu >= limits.cpu * _MOSTLY:
+            if self._kata.metadata.scheduled:
+                raise GraderFault(f"the schedules took more than {limits.cpu} s of CPU time")
+            return Problem(Status.TIMEOUT, f"It used more than {limits.cpu} s of CPU time.")
+        return Problem(Status.CRASHED, f"The process that ran your code {ending}.")
 
     def _explanations(self) -> dict[str, Callable[[Message], Problem]]:
         return {

@@ -14,10 +14,9 @@ A schedule is one object of the wire, every key optional:
 import random
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
-if TYPE_CHECKING:
-    from .scheduler import Task
+from .task import Task
 
 __all__ = ["NEVER", "Chooser", "chooser"]
 
@@ -30,10 +29,10 @@ class Chooser(Protocol):
 
     next_step: int
 
-    def choose(self, able: Sequence["Task"], current: "Task | None", step: int) -> "Task":
+    def choose(self, able: Sequence[Task], current: Task | None, step: int) -> Task:
         """One of the threads that are able to go on; `current` is the running one if it is among them."""
 
-    def demote(self, task: "Task") -> None:
+    def demote(self, task: Task) -> None:
         """Let a thread fall behind all others: it spins."""
 
 
@@ -55,7 +54,7 @@ class _Priorities:
         self._steps = sorted(demote, reverse=True)
         self.next_step = self._steps[-1] if self._steps else NEVER
 
-    def choose(self, able: Sequence["Task"], current: "Task | None", step: int) -> "Task":
+    def choose(self, able: Sequence[Task], current: Task | None, step: int) -> Task:
         while self._steps and step >= self._steps[-1]:
             self._steps.pop()
             self.next_step = self._steps[-1] if self._steps else NEVER
@@ -63,10 +62,10 @@ class _Priorities:
                 self.demote(current)
         return min(able, key=self._of)
 
-    def _of(self, task: "Task") -> int:
+    def _of(self, task: Task) -> int:
         return self._rank.get(task.number, 1 << 10 if task.number else -1) * 64 + task.number
 
-    def demote(self, task: "Task") -> None:
+    def demote(self, task: Task) -> None:
         self._lowest += 1
         self._rank[task.number] = self._lowest
 
@@ -79,7 +78,7 @@ class _Walk:
         self._behind: set[int] = set()
         self.next_step = 1
 
-    def choose(self, able: Sequence["Task"], current: "Task | None", step: int) -> "Task":
+    def choose(self, able: Sequence[Task], current: Task | None, step: int) -> Task:
         self.next_step = step + self._random.choice(_GAPS)
         fair = [task for task in able if task.number not in self._behind] or able
         chosen = fair[self._random.randrange(len(fair))]
@@ -87,7 +86,7 @@ class _Walk:
             self._behind.clear()
         return chosen
 
-    def demote(self, task: "Task") -> None:
+    def demote(self, task: Task) -> None:
         self._behind.add(task.number)
 
 
@@ -100,7 +99,7 @@ class _Explicit:
         self._behind: list[int] = []
         self.next_step = self._steps[-1] if self._steps else NEVER
 
-    def choose(self, able: Sequence["Task"], current: "Task | None", step: int) -> "Task":
+    def choose(self, able: Sequence[Task], current: Task | None, step: int) -> Task:
         while self._steps and step >= self._steps[-1]:
             self._steps.pop()
         self.next_step = self._steps[-1] if self._steps else NEVER
@@ -116,9 +115,9 @@ class _Explicit:
             self._behind = [number for number in self._behind if number != current.number]
         return chosen
 
-    def _of(self, task: "Task") -> tuple[int, int]:
+    def _of(self, task: Task) -> tuple[int, int]:
         place = self._behind.index(task.number) + 1 if task.number in self._behind else 0
         return (place, task.number)
 
-    def demote(self, task: "Task") -> None:
+    def demote(self, task: Task) -> None:
         self._behind = [number for number in self._behind if number != task.number] + [task.number]

@@ -8,7 +8,8 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from .scheduler import Abandoned, Scheduler, Task, active
+from .scheduler import Scheduler, active
+from .task import Abandoned, Task
 
 __all__ = ["BoundedSemaphore", "Condition", "Event", "Lock", "Primitive", "RLock", "Semaphore"]
 

@@ -9,8 +9,9 @@ from typing import Any
 from .choosing import chooser
 from .modules import Modules
 from .primitives import Event
-from .scheduler import Abandoned, Scheduler, Task, activate, watch_thread_starts
+from .scheduler import Scheduler, activate, watch_thread_starts
 from .switching import Switching
+from .task import Abandoned, Task
 
 __all__ = ["Ran", "Run", "Scenarios", "Started"]
 

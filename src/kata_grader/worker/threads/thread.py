@@ -8,7 +8,8 @@ from typing import Any
 
 from .. import wire
 from .primitives import Condition, Event, Lock, reach
-from .scheduler import Abandoned, Task, active
+from .scheduler import active
+from .task import Abandoned, Task
 
 __all__ = ["Barrier", "BarrierBroken", "Thread", "Timer", "current_thread", "enumerate_threads", "get_ident", "local"]
 
