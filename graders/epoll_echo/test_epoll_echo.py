@@ -24,7 +24,18 @@ NAMES = "abcdefgh"
 STOPPED = "`stop` has turned readable, and its owner waits for `serve` to return"
 BACK = "what a client sends comes back to it: all of it, in order, and nothing else"
 ALL = "the bytes that were sent"
-DATA = st.binary(min_size=1, max_size=24)
+MOST_TYPED = 24  # bytes
+DATA = st.one_of(
+    st.binary(min_size=1, max_size=MOST_TYPED),
+    st.builds(
+        lambda letter, size: letter * size, st.sampled_from([b"x", b"y"]), st.sampled_from([1_000, 5_000, 20_000])
+    ),
+)
+
+
+def typed(data: bytes) -> str:
+    """Bytes as one types them."""
+    return repr(data) if len(data) <= MOST_TYPED else f"{data[:1]!r} * {len(data):_}"
 
 
 class Step(NamedTuple):
@@ -39,7 +50,7 @@ class Step(NamedTuple):
         name = NAMES[self.client]
         return {
             "connects": f"{name} = connect()",
-            "sends": f"{name}.sendall({self.data!r})",
+            "sends": f"{name}.sendall({typed(self.data)})",
             "reads": f"{name}.recv({owed})" + (f"  # until all {owed} are there" if owed > 1 else ""),
             "shuts": f"{name}.shutdown(socket.SHUT_WR)",
             "ends": f"{name}.recv(1)  # the server closes the connection",
@@ -183,7 +194,7 @@ def test_clients(submission: Submission, wishes: list[tuple[int, str, bytes]]) -
 @example(parts=[b"1", b"2"])
 def test_crowd(submission: Submission, parts: list[bytes]) -> None:
     names = NAMES[: len(parts)]
-    lines = [f"{name} = connect()\n{name}.sendall({data!r})" for name, data in zip(names, parts, strict=True)]
+    lines = [f"{name} = connect()\n{name}.sendall({typed(data)})" for name, data in zip(names, parts, strict=True)]
     submission.shown("\n".join([*lines, "serve(listener, stop)  # begins only now"]))
     with listening() as (listener, opened):
         early = [opened.enter_context(connected(listener, buffer=BUFFER)) for _ in parts]
