@@ -70,7 +70,7 @@ def grade(sandbox: Sandbox, plans: Plans, kata: Kata) -> None:
 def main() -> None:
     """Print both tables."""
     pin_to_one_cpu()
-    katas = COURSE.katas()
+    katas = [kata for kata in COURSE.katas() if not kata.metadata.scheduled and kata.metadata.network == "none"]
     sandboxes = available()
     empty = [
         seconds(functools.partial(subprocess.run, [sys.executable, "-I", "-c", "pass"], check=True)) for _ in range(60)
