@@ -4,13 +4,13 @@ Called with a grader's folder, a requirement, one of our own solutions and a num
 `hangs` for each. It stops after a few that hang, as their threads stay.
 """
 
-import contextlib
 import importlib.util
 import os
 import sys
 import threading
 import time
 from pathlib import Path
+from string import ascii_uppercase
 from typing import Any
 
 PATIENCE = 0.5  # seconds until a run is said to hang
@@ -26,9 +26,9 @@ class Run:
         self.before = set(threading.enumerate())
         self.sleeps = 0
 
-    def start(self, function: Any, *args: Any, name: str | None = None, alike: object = None) -> Any:  # noqa: ARG002
+    def start(self, function: Any, *args: Any, name: str | None = None, alike: object = None) -> Any:  # noqa: ARG002  # all differ here
         """See `kata_grader.worker.threads.run.Run.start`."""
-        started = Started(function, args)
+        started = Started(function, args, name or ascii_uppercase[len(self.started)])
         self.started.append(started)
         started.thread.start()
         return started
@@ -73,11 +73,11 @@ class Run:
 class Started:
     """A thread that a probe has started."""
 
-    def __init__(self, function: Any, args: tuple[Any, ...]) -> None:
+    def __init__(self, function: Any, args: tuple[Any, ...], name: str) -> None:
         self.result: Any = None
         self.error: BaseException | None = None
         self.done = False
-        self.thread = threading.Thread(target=self.run, args=(function, args), daemon=True)
+        self.thread = threading.Thread(target=self.run, args=(function, args), name=name, daemon=True)
 
     def run(self, function: Any, args: tuple[Any, ...]) -> None:
         """Call the function."""
@@ -139,15 +139,14 @@ def main() -> None:
 
 def once(test: Any, submission: Plainly, outcome: list[str]) -> None:
     """One run."""
-    with contextlib.redirect_stdout(None):
-        try:
-            test(submission)
-        except TimeoutError:
-            return
-        except BaseException:  # noqa: BLE001  # whatever a mistake raises
-            outcome[0] = "failed"
-        else:
-            outcome[0] = "passed"
+    try:
+        test(submission)
+    except TimeoutError:
+        return
+    except BaseException:  # noqa: BLE001  # whatever a mistake raises
+        outcome[0] = "failed"
+    else:
+        outcome[0] = "passed"
 
 
 main()
