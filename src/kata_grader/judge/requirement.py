@@ -12,6 +12,7 @@ from msgspec import structs
 
 from kata_grader.errors import GraderFault
 from kata_grader.judge.calming import calmest
+from kata_grader.judge.cases import cases_of
 from kata_grader.judge.drawing import Example, Plans, is_drawn, search
 from kata_grader.judge.examinee import Examinee
 from kata_grader.judge.problem import IN_VAIN, Problem, Unmet
@@ -113,14 +114,17 @@ class RequirementJudge:
             return self._with_coverage(_verdict(requirement, failure, alone=alone)), None
         given: Any = test
         body = given.hypothesis.inner_test
-        plan = self._plans.draw(
+        drawn = self._plans.draw(
             test, grader=self._grader, requirement=requirement.id, seed=self._seed, examples=requirement.examples
         )
-        if not plan:
+        if not drawn:
             raise GraderFault(f"{requirement.id} drew no example")
+        small = cases_of(test)
+        plan = [*small, *drawn]
         number, failure = self._replay(body, plan, first)
         if failure is not None:
-            failure = self._smallest(requirement, test, body, plan[number], failure)
+            if number >= len(small):
+                failure = self._smallest(requirement, test, body, plan[number], failure)
             return _verdict(requirement, failure, alone=alone), number
         return _verdict(requirement, None, alone=alone), None
 
