@@ -76,6 +76,7 @@ class Requirement(Struct, frozen=True, forbid_unknown_fields=True):
     """One thing that a kata asks: one test function, some points.
 
     `examples` are drawn for it, where it draws any; `schedules` are tried for it, where its threads run under schedules.
+    `never_alone` says, to instructors, why no mistake can fail this requirement and no other.
     """
 
     id: Annotated[str, Meta(pattern="^test_[a-z0-9_]+$")]
@@ -85,6 +86,7 @@ class Requirement(Struct, frozen=True, forbid_unknown_fields=True):
     hidden: bool = False
     examples: Positive = 300
     schedules: Positive = 300
+    never_alone: Annotated[str, Meta(min_length=1)] | None = None
 
 
 class Limits(Struct, frozen=True, forbid_unknown_fields=True):

@@ -69,13 +69,15 @@ class RequirementJudge:
         plans: where examples come from.
         grader: the hash of the kata's grader.
         seed: what the examples follow from.
+        explained: whether a failure is made as small and calm as it can be.
     """
 
-    def __init__(self, examinee: Examinee, plans: Plans, *, grader: str, seed: int) -> None:
+    def __init__(self, examinee: Examinee, plans: Plans, *, grader: str, seed: int, explained: bool) -> None:
         self._examinee = examinee
         self._plans = plans
         self._grader = grader
         self._seed = seed
+        self._explained = explained
         self._patience = _PATIENCE
         self._comparison: Comparison | None = None
         self.submission = Submission(examinee)
@@ -109,7 +111,7 @@ class RequirementJudge:
         self.submission.trials.begin(f"{self._seed} {requirement.id}")
         if not is_drawn(test):
             failure = self._example(lambda: test(submission=self.submission))
-            if failure is not None and self.submission.trials.last is not None:
+            if failure is not None and self._explained and self.submission.trials.last is not None:
                 failure = self._calmest(test, failure)
             return self._with_coverage(_verdict(requirement, failure, alone=alone)), None
         given: Any = test
@@ -123,7 +125,7 @@ class RequirementJudge:
         plan = [*small, *drawn]
         number, failure = self._replay(body, plan, first)
         if failure is not None:
-            if number >= len(small):
+            if number >= len(small) and self._explained:
                 failure = self._smallest(requirement, test, body, plan[number], failure)
             return _verdict(requirement, failure, alone=alone), number
         return _verdict(requirement, None, alone=alone), None
