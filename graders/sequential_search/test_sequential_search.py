@@ -93,7 +93,7 @@ def found(x: float, seq: Numbers) -> bool:
     return x in seq
 
 
-@cases(every(range(1, 7), range(6), range(6), found) + rows(LONG, int, found))
+@cases(every(range(1, 5), range(6), range(6), found) + rows(LONG, int, found))
 @given(question=lists(WHOLE, 1).flatmap(member))
 def test_found(submission: Submission, question: Question) -> None:
     ask(submission, question)
@@ -109,7 +109,7 @@ def between(x: float, seq: Numbers) -> bool:
     return seq[0] < x < seq[-1] and x not in seq
 
 
-@cases(every(range(2, 6), range(7), range(7), between) + rows(LONG, int, between))
+@cases(every(range(2, 5), range(7), range(7), between) + rows(LONG, int, between))
 @given(question=lists(WHOLE, 3).flatmap(lambda seq: st.builds(without, st.just(seq), st.integers(1, len(seq) - 2))))
 def test_between(submission: Submission, question: Question) -> None:
     ask(submission, question)
@@ -120,7 +120,7 @@ def outside(x: float, seq: Numbers) -> bool:
     return x < seq[0] or x > seq[-1]
 
 
-@cases(every(range(1, 6), range(6), range(7), outside) + rows(LONG, lambda n: n + 1, outside))
+@cases(every(range(1, 5), range(6), range(7), outside) + rows(LONG, lambda n: n + 1, outside))
 @given(question=st.builds(without, lists(WHOLE, 2), st.sampled_from([0, -1])))
 def test_ends(submission: Submission, question: Question) -> None:
     ask(submission, question)
@@ -173,7 +173,7 @@ def far(x: float, seq: Numbers) -> bool:
     every(
         range(2, 4),
         (-(10**30), -4, -2, 0, 10**30, 10**30 + 1),
-        (-1, -2, -3, -5, 0, 1, 10**30, 10**30 + 1, 10**31, -(10**31)),
+        (-1, -2, -5, 0, 1, 10**30, 10**30 + 1, -(10**31)),
         far,
     )
     + rows([16], lambda n: n - 16, far)
@@ -192,7 +192,7 @@ def fractional(x: float, seq: Numbers) -> bool:
     every(
         range(2, 4),
         (-1.5, -1, 0, 0.5, 1.0, 2),
-        (0.5, 1, 1.25, 1.5, 2.0, 2.5, 3, 0.0, -1.0, -1.25, -1.5, -2),
+        (0.5, 1, 1.25, 2.0, 2.5, 0.0, -1.25, -1.5, -2),
         fractional,
     )
     + rows([16], lambda n: n / 4, fractional)
