@@ -38,20 +38,28 @@ def installed(session: nox.Session, *what: str) -> None:
         stamp.with_suffix(".next").replace(stamp)
 
 
-def prepared(session: nox.Session) -> None:
-    """Make the environment of `kata`, unless nothing has changed since the last time."""
-    stamp = ROOM / "installed"
+def prepared(session: nox.Session, *, extra: str | None = None) -> None:
+    """Make the environment of `kata`, unless nothing has changed since the last time.
+
+    Each extra has a stamp beside that of the environment, so that who does without never pays for it.
+    """
+    project = "." if extra is None else f".[{extra}]"
     ROOM.mkdir(parents=True, exist_ok=True)
-    if changed(stamp):
+    stamps = [ROOM / "installed"] if extra is None else [ROOM / "installed", ROOM / f"installed-{extra}"]
+    outdated = [stamp for stamp in stamps if changed(stamp)]
+    if outdated:
         session.log("setting up, which is done once and takes a moment")
         session.run_install(sys.executable, "-m", "venv", str(ROOM), log=False)
-        session.run_install(str(PROGRAMS / "python"), "-m", "pip", "install", "--quiet", "--editable", ".", log=False)
+        session.run_install(
+            str(PROGRAMS / "python"), "-m", "pip", "install", "--quiet", "--editable", project, log=False
+        )
+    for stamp in outdated:
         stamp.with_suffix(".next").replace(stamp)
 
 
-def kata(session: nox.Session, *arguments: str) -> None:
+def kata(session: nox.Session, *arguments: str, extra: str | None = None) -> None:
     """Run `kata`. Its exit status is this process's: a kata that is not solved yet is no failed session."""
-    prepared(session)
+    prepared(session, extra=extra)
     sys.stdout.flush()
     before = signal.signal(signal.SIGINT, lambda *_: None)  # Ctrl-C is for `kata`, which shows what it has
     try:
@@ -89,7 +97,13 @@ def doctor(session: nox.Session) -> None:
 @nox.session(venv_backend="none")
 def verify(session: nox.Session) -> None:
     """For instructors: hold every kata to its solutions."""
-    kata(session, "verify")
+    kata(session, "verify", extra="authoring")
+
+
+@nox.session(venv_backend="none")
+def mutants(session: nox.Session) -> None:
+    """For instructors: look for holes in graders, with one defect at a time in their references."""
+    kata(session, "mutants", extra="authoring")
 
 
 AT_A_STUDENTS_DOOR = not {"grade", "list", "hint", "doctor"}.isdisjoint(sys.argv)
@@ -109,14 +123,14 @@ HERE = sys.version_info.minor
 @nox.session(python=[f"3.{minor}" for minor in range(OLDEST, NEWEST + 1) if minor == HERE or found(minor)])
 def tests(session: nox.Session) -> None:
     """Run all tests, on every Python from 3.11 on that is found."""
-    installed(session, "--editable", ".")
+    installed(session, "--editable", ".[authoring]")
     session.run("pytest", *session.posargs)
 
 
 @nox.session
 def lint(session: nox.Session) -> None:
     """Check style, types, and that rooms import only from rooms below."""
-    installed(session, "--editable", ".", "--group", "lint")
+    installed(session, "--editable", ".[authoring]", "--group", "lint")
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
     session.run("mypy")

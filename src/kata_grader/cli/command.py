@@ -74,6 +74,10 @@ def _run(options: argparse.Namespace) -> int:
             from kata_grader.cli.verify import verify
 
             return verify(options)
+        case "mutants":
+            from kata_grader.cli.mutants import mutants
+
+            return mutants(options)
         case command:
             from kata_grader.cli import looking
 
@@ -124,6 +128,14 @@ def _parser() -> argparse.ArgumentParser:
         "--jobs", type=_jobs, metavar="N", help="how many to grade at a time (default: two for each CPU)"
     )
     add_level_arguments(verify)
+
+    mutants = commands.add_parser("mutants", help="for instructors: look for holes in graders", description="Grades the reference of every kata with one defect at a time, and lists the defects that no requirement sees.", epilog=EXIT_STATUS, formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
+    mutants.add_argument("katas", nargs="*", metavar="KATA", help="a kata's name; all of them by default")
+    mutants.add_argument(
+        "--jobs", type=_jobs, metavar="N", help="how many to grade at a time (default: two for each CPU)"
+    )
+    mutants.add_argument("--sample", type=_jobs, metavar="N", help="grade so many mutants of each kata only, always the same ones (default: all)")  # fmt: skip
+    add_level_arguments(mutants)
     return parser
 
 
