@@ -83,8 +83,12 @@ def _fix(problem: str) -> str:
     return "add the key" if "missing required field" in problem else "give the key a value of that kind"
 
 
-def test_names(path: Path) -> list[str]:
+def test_names(path: Path, *, prefix: str = "test_") -> list[str]:
     """The names of the test functions of a file, which is parsed but not run.
+
+    Args:
+        path: the file.
+        prefix: what a name begins with.
 
     Raises:
         BrokenKata: the file is missing or cannot be parsed.
@@ -95,7 +99,7 @@ def test_names(path: Path) -> list[str]:
         raise BrokenKata(path, "the file is missing", "write a function `test_…` in it for each requirement") from None
     except (SyntaxError, ValueError) as error:
         raise BrokenKata(path, f"Python cannot read it ({error})", "mend it there") from None
-    return [node.name for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")]
+    return [node.name for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith(prefix)]
 
 
 def grader_hash(kata: Kata) -> str:
