@@ -76,6 +76,8 @@ class Requirement(Struct, frozen=True, forbid_unknown_fields=True):
     """One thing that a kata asks: one test function, some points.
 
     `examples` are drawn for it, where it draws any; `schedules` are tried for it, where its threads run under schedules.
+    `source` holds the submission's text to the kata's `forbidden`; its test calls what may hide something in there.
+    `never_alone` says, to instructors, why no mistake can fail this requirement and no other.
     """
 
     id: Annotated[str, Meta(pattern="^test_[a-z0-9_]+$")]
@@ -85,6 +87,8 @@ class Requirement(Struct, frozen=True, forbid_unknown_fields=True):
     hidden: bool = False
     examples: Positive = 300
     schedules: Positive = 300
+    source: bool = False
+    never_alone: Annotated[str, Meta(min_length=1)] | None = None
 
 
 class Limits(Struct, frozen=True, forbid_unknown_fields=True):
@@ -107,9 +111,16 @@ class Limits(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Forbidden(Struct, frozen=True, forbid_unknown_fields=True):
-    """What a submission may not do: the modules that it may not import."""
+    """What a submission does without.
+
+    `imports` are modules, `calls` builtin functions and methods by their names; `format_specs` says that it writes no number
+    by a format specification. Where a requirement has `source = true`, breaking a rule costs that one alone; where there is
+    none, a submission with a forbidden import is not run at all.
+    """
 
     imports: tuple[str, ...] = ()
+    calls: tuple[str, ...] = ()
+    format_specs: bool = False
 
 
 class Metadata(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -150,6 +161,11 @@ class Kata(Struct, frozen=True):
         """The system that it needs, where that is not the one at hand."""
         platform = self.metadata.platform
         return None if platform is None or platform == sys.platform else _SYSTEMS[platform]
+
+    @property
+    def source_requirement(self) -> str | None:
+        """The id of the requirement that holds submissions to the rules, if there is one."""
+        return next((each.id for each in self.metadata.requirements if each.source), None)
 
     @property
     def max_score(self) -> int:

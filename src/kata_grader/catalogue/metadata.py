@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from kata_grader.errors import BrokenKata
-from kata_grader.model import Kata, Metadata
+from kata_grader.model import Forbidden, Kata, Metadata
 
 __all__ = ["grader_hash", "load_kata", "test_names"]
 
@@ -51,9 +51,22 @@ def load_kata(folder: Path) -> Kata:
                 f"test `{wanted}` has no requirement",
                 f'add `[[requirements]]` with `id = "{wanted}"` to kata.toml, or remove the test',
             )
+    _check_rules(path, metadata)
     if not ids:
         raise BrokenKata(path, "there is no requirement", "add `[[requirements]]` and a test for it")
     return Kata(name, metadata, folder)
+
+
+def _check_rules(path: Path, metadata: Metadata) -> None:
+    """See that a kata's rules and its source requirement need each other, as far as they do."""
+    rules = metadata.forbidden
+    number = sum(requirement.source for requirement in metadata.requirements)
+    if number > 1:
+        raise BrokenKata(path, "`source = true` stands twice", "let one requirement hold submissions to the rules")
+    if number and rules == Forbidden():
+        raise BrokenKata(path, "`source = true` has no rules", "say in `[forbidden]` what the kata does without")
+    if (rules.calls or rules.format_specs) and not number:
+        raise BrokenKata(path, "no requirement has `source = true`", "add one: it holds submissions to `[forbidden]`")
 
 
 def _doubles(names: Iterable[str]) -> Iterator[str]:

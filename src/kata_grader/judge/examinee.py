@@ -9,13 +9,15 @@ import time
 from collections.abc import Sequence
 from typing import Any
 
+from msgspec import structs
+
 from kata_grader.errors import GraderFault
 from kata_grader.judge import threads
 from kata_grader.judge.explaining import Explainer
 from kata_grader.judge.problem import Problem, Unmet
 from kata_grader.judge.scenario import Batch, Outcome, Schedule, Visits
 from kata_grader.judge.showing import clean
-from kata_grader.model import Kata, Level, Limits, Status
+from kata_grader.model import Forbidden, Kata, Level, Limits, Status
 from kata_grader.sandbox import Evidence, Process, Sandbox
 from kata_grader.timeline import Timeline
 from kata_grader.worker import wire
@@ -87,8 +89,10 @@ class Examinee:
         try:
             self._ready()
         except Unmet as unmet:
-            self._stillborn = unmet.problem
             self.end()
+            if requirement == self.kata.source_requirement and unmet.problem.status is Status.REFUSED:
+                return unmet.problem  # which says nothing about the others
+            self._stillborn = unmet.problem
         return self._stillborn
 
     def end(self) -> None:
@@ -306,7 +310,8 @@ class Examinee:
             key = f"{self._seed} {self.sha256} {self._requirement}"
             opened = self._ask(process, {
                 "do": "open", "kata": self.kata.name, "source": wire.dump(self._source), "probe": self._probe,
-                "forbidden": list(metadata.forbidden.imports), "scheduled": metadata.scheduled,
+                "forbidden": self._rules_sent(), "guarded": self._requirement == self.kata.source_requirement,
+                "scheduled": metadata.scheduled,
                 "random": hashlib.sha256(key.encode()).hexdigest(),
                 "fresh_call": metadata.fresh == "call",
                 "limits": self._limits_sent(),
@@ -317,6 +322,11 @@ class Examinee:
             self._loops = [(first, last) for first, last in opened["loops"]]
             self._done(self._ask(process, {"do": "load"}))
         return self._process
+
+    def _rules_sent(self) -> Message:
+        """The rules, where breaking one costs the requirement at hand."""
+        ours = self.kata.source_requirement in {None, self._requirement}
+        return structs.asdict(self.kata.metadata.forbidden if ours else Forbidden())
 
     def _limits_sent(self) -> Message:
         limits = self._limits

@@ -23,6 +23,11 @@ _NEARLY = 0.9  # of the memory limit: who dies there by a signal died of it
 _MIB = 1 << 20
 _OUT_OF_MEMORY = f"[Errno {errno.ENOMEM}]"
 _REFUSED = f"[Errno {errno.EPERM}]"
+_WITHOUT = {
+    "import": "`{name}`, which line {line} imports",
+    "call": "`{name}`, which line {line} uses",
+    "format": "format specifications, and line {line} has one (`{name}`)",
+}
 
 
 class Explainer:
@@ -98,9 +103,14 @@ class Explainer:
         }
 
     def _refused(self, reply: Message) -> Problem:
-        module, metadata = clean(reply["module"]), self._kata.metadata
-        message = f"This kata does without `{module}`, which line {reply['line']} imports."
-        if metadata.scheduled and not any(f"{module}.".startswith(f"{name}.") for name in metadata.forbidden.imports):
+        name, line, metadata = clean(reply["name"]), int(reply["line"]), self._kata.metadata
+        source = f": `{self.source_line(line)}`" if self.source_line(line) else ""
+        message = f"This kata does without {_WITHOUT[reply['what']].format(name=name, line=line)}{source}."
+        if (
+            reply["what"] == "import"
+            and metadata.scheduled
+            and not any(f"{name}.".startswith(f"{known}.") for known in metadata.forbidden.imports)
+        ):
             message += " Its threads are run under schedules, and that module would get round them."
         return Problem(Status.REFUSED, message)
 

@@ -1,6 +1,7 @@
 """Grades one submission to one kata: one pytest session, one verdict."""
 
 import contextlib
+import hashlib
 import io
 import os
 import time
@@ -13,7 +14,6 @@ import pytest
 from kata_grader.catalogue import grader_hash
 from kata_grader.errors import GraderFault
 from kata_grader.judge.drawing import Plans
-from kata_grader.judge.examinee import Examinee
 from kata_grader.judge.plugin import JudgePlugin
 from kata_grader.model import Kata, KataStatus, Requirement, RequirementVerdict, Status, Verdict
 from kata_grader.sandbox import Sandbox
@@ -33,12 +33,20 @@ class Assignment:
         shown: what to call the file.
         source: its bytes.
         failing: the numbers of the examples that failed last time, by requirement; they are tried first.
+        seed: what the examples follow from; the grader's own when None.
+        only: the requirements to judge; all of them when None.
+        explained: whether a failure is made as small and calm as it can be, for a reader. Its status is the same without.
+        stops: whether to stop at the first requirement that is not met.
     """
 
     kata: Kata
     shown: str
     source: bytes
     failing: Mapping[str, int] = field(default_factory=dict)
+    seed: int | None = None
+    only: frozenset[str] | None = None
+    explained: bool = True
+    stops: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,7 @@ class Grader:
             The verdict. A fault of the grader's own is a status in it, not an exception.
         """
         kata = assignment.kata
+        seed = self._seed if assignment.seed is None else assignment.seed
         verdicts: dict[str, RequirementVerdict] = {}
         failing: dict[str, int] = {}
 
@@ -87,36 +96,43 @@ class Grader:
 
         plugin = JudgePlugin(
             submissions={kata.name: assignment.source},
-            seed=self._seed,
+            seed=seed,
             sandbox=self._sandbox,
             plans=self._plans,
             failing=assignment.failing,
+            only=assignment.only,
+            explained=assignment.explained,
             listener=listen,
         )
         started = time.monotonic()
-        interrupted, said = _run_pytest(kata, plugin)
+        interrupted, said = _run_pytest(kata, plugin, stops=assignment.stops)
+        stopped = assignment.stops and any(each.status is not Status.PASSED for each in verdicts.values())
         requirements = tuple(
-            verdicts.get(requirement.id) or _unjudged(requirement, plugin.problems or [said], interrupted=interrupted)
+            verdicts.get(requirement.id)
+            or (
+                _left_out(requirement, interrupted=interrupted)
+                if interrupted or stopped or not plugin.asks_for(requirement)
+                else _unjudged(requirement, plugin.problems or [said])
+            )
             for requirement in kata.metadata.requirements
         )
-        examinee = Examinee(kata, assignment.source, self._sandbox, seed=self._seed)
         verdict = Verdict(
             kata=kata.name,
             submission=assignment.shown,
             status=_status(requirements),
             score=sum(each.points for each in requirements),
             max_score=kata.max_score,
-            seed=self._seed,
+            seed=seed,
             level=self._sandbox.level,
             grader=grader_hash(kata),
-            sha256=examinee.sha256,
+            sha256=hashlib.sha256(assignment.source).hexdigest(),
             seconds=round(time.monotonic() - started, 3),
             requirements=requirements,
         )
         return Graded(verdict, failing, interrupted)
 
 
-def _run_pytest(kata: Kata, plugin: JudgePlugin) -> tuple[bool, str]:
+def _run_pytest(kata: Kata, plugin: JudgePlugin, *, stops: bool) -> tuple[bool, str]:
     """Run the kata's tests; whether they were interrupted, and what pytest said."""
     test = kata.grader / f"test_{kata.name}.py"
     options = [
@@ -126,6 +142,7 @@ def _run_pytest(kata: Kata, plugin: JudgePlugin) -> tuple[bool, str]:
         "--import-mode=importlib",
         "-q",
         "-s",
+        *(["--exitfirst"] if stops else []),
     ]
     plugins = [option for name in _PLUGINS for option in ("-p", name)]
     said = io.StringIO()
@@ -148,19 +165,21 @@ def _quiet_environment() -> Iterator[None]:
         os.environ.update(saved)
 
 
-def _unjudged(requirement: Requirement, problems: list[str], *, interrupted: bool) -> RequirementVerdict:
-    message = "Not judged: the run was interrupted."
-    if not interrupted:
-        message = (
-            f"The grader itself failed, which is not your fault: {problems[-1].strip()[-1000:] or 'nothing was judged'}"
-        )
+def _left_out(requirement: Requirement, *, interrupted: bool) -> RequirementVerdict:
+    why = "the run was interrupted" if interrupted else "it was not asked for"
+    return _without_points(requirement, Status.SKIPPED, f"Not judged: {why}.")
+
+
+def _unjudged(requirement: Requirement, problems: list[str]) -> RequirementVerdict:
+    why = problems[-1].strip()[-1000:] or "nothing was judged"
+    return _without_points(
+        requirement, Status.GRADER_FAULT, f"The grader itself failed, which is not your fault: {why}"
+    )
+
+
+def _without_points(requirement: Requirement, status: Status, message: str) -> RequirementVerdict:
     return RequirementVerdict(
-        id=requirement.id,
-        title=requirement.title.en,
-        status=Status.SKIPPED if interrupted else Status.GRADER_FAULT,
-        points=0,
-        max_points=requirement.points,
-        message=message,
+        requirement.id, requirement.title.en, status, points=0, max_points=requirement.points, message=message
     )
 
 

@@ -5,7 +5,7 @@ commands pass a `JudgePlugin` of their own, which says what to grade and listens
 """
 
 import functools
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Collection, Generator, Mapping
 from pathlib import Path
 
 import pytest
@@ -57,7 +57,9 @@ class JudgePlugin:
         seed: what the examples follow from.
         sandbox: what starts the workers.
         plans: where examples come from.
-        failing: the number of the example to try first, by kata and requirement.
+        failing: the number of the example to try first, by requirement.
+        only: the requirements to judge; all of them when None.
+        explained: whether a failure is made small for a reader.
         listener: called with each verdict.
     """
 
@@ -69,6 +71,8 @@ class JudgePlugin:
         sandbox: Sandbox | None = None,
         plans: Plans | None = None,
         failing: Mapping[str, int] | None = None,
+        only: Collection[str] | None = None,
+        explained: bool = True,
         listener: Listener | None = None,
     ) -> None:
         self._submissions = submissions or {}
@@ -77,6 +81,8 @@ class JudgePlugin:
         self._own_sandbox: Sandbox | None = None
         self._plans = plans
         self._failing = failing or {}
+        self._only = only
+        self._explained = explained
         self._listener = listener
         self._judges: dict[str, tuple[RequirementJudge, Examinee]] = {}
         self._kata = functools.cache(load_kata)
@@ -106,7 +112,9 @@ class JudgePlugin:
             if self._plans is None:
                 self._plans = Plans(kata.grader.parents[1] / ".kata")
             examinee = Examinee(kata, self._source(kata), self._chosen_sandbox(), seed=self._seed)
-            judge = RequirementJudge(examinee, self._plans, grader=grader_hash(kata), seed=self._seed)
+            judge = RequirementJudge(
+                examinee, self._plans, grader=grader_hash(kata), seed=self._seed, explained=self._explained
+            )
             self._judges[kata.name] = judge, examinee
         return self._judges[kata.name]
 
@@ -123,6 +131,16 @@ class JudgePlugin:
         if path is None:
             raise FileNotFoundError(f"exercises/{kata.name}/{kata.name}.py")
         return path.read_bytes()
+
+    def asks_for(self, requirement: Requirement) -> bool:
+        """Whether a requirement is to be judged."""
+        return self._only is None or requirement.id in self._only
+
+    def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
+        """Leave out what is not asked for."""
+        kept = [item for item in items if not self._is_requirement(item) or self.asks_for(self._requirement(item)[1])]
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = kept
 
     def pytest_itemcollected(self, item: pytest.Item) -> None:
         """Put the outer belt on every requirement."""

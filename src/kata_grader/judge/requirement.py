@@ -69,15 +69,19 @@ class RequirementJudge:
         plans: where examples come from.
         grader: the hash of the kata's grader.
         seed: what the examples follow from.
+        explained: whether a failure is made as small and calm as it can be.
     """
 
-    def __init__(self, examinee: Examinee, plans: Plans, *, grader: str, seed: int) -> None:
+    def __init__(self, examinee: Examinee, plans: Plans, *, grader: str, seed: int, explained: bool) -> None:
         self._examinee = examinee
         self._plans = plans
         self._grader = grader
         self._seed = seed
+        self._explained = explained
         self._patience = _PATIENCE
         self._comparison: Comparison | None = None
+        self._tolerant = self._answered = False
+        self._raised: Problem | None = None
         self.submission = Submission(examinee)
 
     def compared(self, comparison: Comparison) -> None:
@@ -102,6 +106,7 @@ class RequirementJudge:
         """
         metadata = self._examinee.kata.metadata
         alone = metadata.pure or metadata.fresh == "call"
+        self._tolerant, self._answered = requirement.source, False
         problem = self._examinee.begin(requirement.id)
         if problem is not None:
             return _verdict(requirement, _Failure(problem, (), self._examinee.output()), alone=alone), None
@@ -109,7 +114,7 @@ class RequirementJudge:
         self.submission.trials.begin(f"{self._seed} {requirement.id}")
         if not is_drawn(test):
             failure = self._example(lambda: test(submission=self.submission))
-            if failure is not None and self.submission.trials.last is not None:
+            if failure is not None and self._explained and self.submission.trials.last is not None:
                 failure = self._calmest(test, failure)
             return self._with_coverage(_verdict(requirement, failure, alone=alone)), None
         given: Any = test
@@ -123,10 +128,16 @@ class RequirementJudge:
         plan = [*small, *drawn]
         number, failure = self._replay(body, plan, first)
         if failure is not None:
-            if number >= len(small):
+            if number >= len(small) and self._explained:
                 failure = self._smallest(requirement, test, body, plan[number], failure)
             return _verdict(requirement, failure, alone=alone), number
-        return _verdict(requirement, None, alone=alone), None
+        return _verdict(requirement, self._never_answered(), alone=alone), None
+
+    def _never_answered(self) -> _Failure | None:
+        """Why a source requirement that tolerates exceptions is not met: none of its calls gave an answer."""
+        if self._answered or self._raised is None:
+            return None
+        return _Failure(self._raised, tuple(self.submission.history), self._examinee.output())
 
     def _with_coverage(self, verdict: RequirementVerdict) -> RequirementVerdict:
         search = self.submission.trials.search
@@ -152,7 +163,7 @@ class RequirementJudge:
             return trials.details
 
         kind = failure.problem.status, failure.problem.kind
-        if failure.problem.raised is not None and failure.problem.raised.type == "NotImplementedError":
+        if _is_stub(failure.problem):
             return failure  # a stub fails under every schedule
         most = _MOST_ENDLESS if failure.problem.kind == "endless" else _MOST_CALMING
         schedule = calmest(tried.schedule, fails, most=most)
@@ -170,11 +181,15 @@ class RequirementJudge:
             run()
         except Unmet as unmet:
             problem = unmet.problem
+            if self._tolerant and _only_raised(problem):
+                self._raised = problem  # which is not what a source requirement asks
+                return None
         except AssertionError as error:
             if not self._is_the_graders(error):
                 raise GraderFault(f"an assertion failed outside the grader: {error!r}") from error
             problem = self._asserted(error)
         else:
+            self._answered = True
             return None
         return _Failure(problem, tuple(self.submission.history), self._examinee.output())
 
@@ -222,11 +237,7 @@ class RequirementJudge:
         failure: _Failure,
     ) -> _Failure:
         """The smallest failing example that hypothesis finds; the one at hand if it finds none."""
-        if (
-            failure.problem.status is Status.RAISED
-            and failure.problem.raised
-            and failure.problem.raised.type == "NotImplementedError"
-        ):
+        if _is_stub(failure.problem):
             return failure  # a stub fails on everything
         seen: dict[str, _Failure] = {repr(example): failure}
         found: list[_Failure] = []
@@ -249,6 +260,14 @@ class RequirementJudge:
         with contextlib.suppress(_Smaller, Flaky):
             search(test, run, seed=self._seed, examples=requirement.examples)
         return min([*found[-1:], failure], key=_Failure.length)
+
+
+def _is_stub(problem: Problem) -> bool:
+    return problem.raised is not None and problem.raised.type == "NotImplementedError"
+
+
+def _only_raised(problem: Problem) -> bool:
+    return problem.status is Status.RAISED and problem.raised is not None and not _is_stub(problem)
 
 
 def _last(error: BaseException) -> types.TracebackType | None:

@@ -177,7 +177,8 @@ class _Questions:
 
     def canary(self, layer: Layer, arguments: tuple[Any, ...]) -> str | None:
         self._ask({
-            "do": "open", "kata": "canary", "source": wire.dump(_CANARY.read_bytes()), "probe": None, "forbidden": [], "scheduled": False,
+            "do": "open", "kata": "canary", "source": wire.dump(_CANARY.read_bytes()), "probe": None, "scheduled": False,
+            "forbidden": {"imports": [], "calls": [], "format_specs": False}, "guarded": False,
             "random": "", "fresh_call": False,
             "limits": {
                 "memory": _LIMITS.memory * _MIB if layer is Layer.LIMITS else -1, "cpu": 10, "file_size": 64 * _MIB,

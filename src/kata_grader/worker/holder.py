@@ -2,12 +2,17 @@
 
 import ast
 import builtins
+import contextlib
 import random
+import sys
 import types
+from collections.abc import Iterator
 from typing import Any
 
-from . import wire
-from .imports import ForbiddenImport, forbidden_import, guarded_import
+from . import counting, wire
+from .guards import Guard
+from .imports import ForbiddenImport, guarded_import
+from .rules import Found, Rules, broken_rule
 from .streams import CappedOutput
 from .threads.modules import ESCAPES
 from .threads.run import Body, Ran, Run, Scenarios
@@ -34,24 +39,26 @@ class Holder:
         self._kata: str = request["kata"]
         self._source: bytes = wire.load(request["source"])
         self._probe_source: str | None = request["probe"]
-        self._forbidden: list[str] = request["forbidden"]
+        forbidden = request["forbidden"]
         self._random: str = request["random"]
         self._draws = b"random" in self._source  # seeding costs as much as a small call
         self._fresh_call: bool = request["fresh_call"]
         self._scheduled: bool = request["scheduled"]
-        if self._scheduled:
-            self._forbidden = [*self._forbidden, *ESCAPES]
+        escapes = ESCAPES if self._scheduled else ()
+        self._rules = Rules((*forbidden["imports"], *escapes), tuple(forbidden["calls"]), forbidden["format_specs"])
+        self._guard = Guard(self._rules, self.filename) if request["guarded"] else None
         self._scenarios: Scenarios | None = None
         self._max_answer: int = request["limits"]["answer"]
         self._code: types.CodeType | None = None
         self._places: dict[str, types.ModuleType] = {}
 
     def open(self) -> Reply:
-        """Run the probe's module; compile the submission and look at its imports. Nothing of the submission runs."""
+        """Run the probe's module; compile the submission and look for broken rules. Nothing of the submission runs."""
         if self._probe_source is not None:
             probe = self._places["probe"] = types.ModuleType("probe")
             try:
-                exec(compile(self._probe_source, "probe.py", "exec", dont_inherit=True), vars(probe))
+                with _importable():
+                    exec(compile(self._probe_source, "probe.py", "exec", dont_inherit=True), vars(probe))
             except Exception as error:
                 return {"is": "fault", "text": f"probe.py: {type(error).__name__}: {error}"}
         try:
@@ -62,11 +69,11 @@ class Holder:
             return {"is": "syntax", "text": (error.msg or "")[:MAX_TEXT], "line": error.lineno}
         except (ValueError, RecursionError, MemoryError) as error:
             return {"is": "syntax", "text": str(error)[:MAX_TEXT] or "nested too deep", "line": None}
-        found = forbidden_import(tree, self._forbidden)
-        if found:
-            return {"is": "refused", "module": found[0], "line": found[1]}
+        found = broken_rule(tree, self._rules)
+        if found is not None:
+            return _refused(found)
         if self._scheduled:
-            self._scenarios = Scenarios(self._code, self._kata, self._forbidden)
+            self._scenarios = Scenarios(self._code, self._kata, self._rules.imports)
         loops = [node for node in ast.walk(tree) if isinstance(node, ast.For | ast.While | ast.AsyncFor)]
         return {"is": "done", "loops": [[node.lineno, node.end_lineno] for node in loops]}
 
@@ -80,10 +87,18 @@ class Holder:
         if self._scenarios is not None:
             return self._under({}, self._loaded).reply
         try:
-            self._make_modules()
+            with self._guarded():
+                self._make_modules()
         except BaseException as error:
-            return self._raised(error, importing=True)
-        return {"is": "done"}
+            return self._seen(self._raised(error, importing=True))
+        return self._seen({"is": "done"})
+
+    def _guarded(self) -> contextlib.AbstractContextManager[None]:
+        return self._guard or contextlib.nullcontext()
+
+    def _seen(self, reply: Reply) -> Reply:
+        """A reply, or what the guard saw: a submission may catch the exception that told it off."""
+        return _refused(self._guard.found) if self._guard and self._guard.found else reply
 
     def _loaded(self, module: types.ModuleType, _: Run) -> Reply:
         try:
@@ -136,7 +151,9 @@ class Holder:
     def _make_modules(self) -> None:
         module = types.ModuleType(self._kata)
         random.seed(self._random)
-        vars(module)["__builtins__"] = {**vars(builtins), "__import__": guarded_import(self._forbidden)}
+        stand_ins = self._guard.builtins() if self._guard else {}
+        import_ = guarded_import(self._rules.imports)
+        vars(module)["__builtins__"] = {**vars(builtins), **stand_ins, "__import__": import_}
         vars(module)["__file__"] = self.filename
         self._places["submission"] = module
         self._fill(module)
@@ -178,12 +195,14 @@ class Holder:
             return self._missing(request["name"])
         value = None
         try:
-            value = function(*ours, *args, **kwargs)
-            return {"is": "answer", "value": wire.dump(value, limit=self._max_answer)}
+            with self._guarded():
+                value = function(*ours, *args, **kwargs)
+            reply = {"is": "answer", "value": wire.dump(value, limit=self._max_answer)}
         except wire.Unsendable as error:
-            return {"is": "unsendable", "type": wire.type_name(type(value)), "why": error.why}
+            reply = {"is": "unsendable", "type": wire.type_name(type(value)), "why": error.why}
         except BaseException as error:
-            return self._raised(error, importing=False)
+            reply = self._raised(error, importing=False)
+        return self._seen(reply)
 
     def _missing(self, name: str) -> Reply:
         names = vars(self._places["submission"])
@@ -194,7 +213,7 @@ class Holder:
     def _raised(self, error: BaseException, *, importing: bool) -> Reply:
         line = self._line(error)
         if type(error) is ForbiddenImport:
-            return {"is": "refused", "module": error.module, "line": line}
+            return _refused(Found(line or 0, "import", error.module))
         kind = type(error)
         bases = type.__dict__["__mro__"].__get__(kind)
         try:
@@ -214,6 +233,21 @@ class Holder:
                 line = traceback.tb_lineno
             traceback = traceback.tb_next
         return line
+
+
+@contextlib.contextmanager
+def _importable() -> Iterator[None]:
+    """Let a probe import what is there for probes by the name that it has outside; here this folder is a package of its own."""
+    name = "kata_grader.worker.counting"
+    sys.modules[name] = counting
+    try:
+        yield
+    finally:
+        del sys.modules[name]
+
+
+def _refused(found: Found) -> Reply:
+    return {"is": "refused", "what": found.what, "name": found.name[:MAX_TEXT], "line": found.line}
 
 
 def _check_text(source: bytes) -> None:

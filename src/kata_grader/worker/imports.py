@@ -5,7 +5,7 @@ import builtins
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-__all__ = ["ForbiddenImport", "forbidden_import", "guarded_import"]
+__all__ = ["ForbiddenImport", "first_import", "guarded_import"]
 
 
 class ForbiddenImport(ImportError):
@@ -16,7 +16,7 @@ class ForbiddenImport(ImportError):
         self.module = module
 
 
-def forbidden_import(tree: ast.Module, forbidden: Iterable[str]) -> tuple[str, int] | None:
+def first_import(tree: ast.Module, forbidden: Iterable[str]) -> tuple[str, int] | None:
     """The first import of a forbidden module, as (module, line); None when there is none.
 
     Args:

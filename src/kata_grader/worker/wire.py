@@ -4,10 +4,11 @@ A frame is a length (four bytes, unsigned, the low one first) and that many byte
 sends a request with an `id`; the worker sends exactly one reply with the same `id`. Nothing else is ever sent.
 
 Requests
-    {"id", "do": "open", "kata", "source", "probe", "forbidden", "limits", "random", "fresh_call", "scheduled"}
-        The first one. `source` is the submission's bytes, `probe` the text of the kata's probe or None, `forbidden` the
-        modules that may not be imported, `limits` what `limits.apply` takes; `random` is what the worker's `random` is
-        seeded from, anew for every call; `fresh_call` makes the submission's module anew for every call, `scheduled` lets its threads run under schedules. Compiles, looks at the imports, runs nothing
+    {"id", "do": "open", "kata", "source", "probe", "forbidden", "guarded", "limits", "random", "fresh_call", "scheduled"}
+        The first one. `source` is the submission's bytes, `probe` the text of the kata's probe or None, `forbidden` has the
+        kata's rules (see `rules.Rules`): {"imports", "calls", "format_specs"}; `guarded` watches for what the source hides of such
+        calls while it runs. `limits` what `limits.apply` takes; `random` is what the worker's `random` is
+        seeded from, anew for every call; `fresh_call` makes the submission's module anew for every call, `scheduled` lets its threads run under schedules. Compiles, looks for broken rules, runs nothing
         of the submission. Reply: done, syntax, refused, fault.
     {"id", "do": "load"}
         Runs the submission's module. Reply: done, raised, refused.
@@ -31,7 +32,7 @@ Replies, told apart by `is`
     {"is": "escaped"}    something ran that is under no schedule
     {"is": "syntax", "text", "line"}
     {"is": "fault", "text"}    the kata's own probe is broken
-    {"is": "refused", "module", "line"}
+    {"is": "refused", "what": "import" | "call" | "format", "name", "line": number, 0 if unknown}
     {"is": "missing", "name", "found": type name or None, "names": [public names of the module]}
     {"is": "unsendable", "type", "why": "deep" | "large"}
     Any of them has "again", the second reply, when the call was asked twice and the replies differ.
