@@ -141,7 +141,9 @@ def _needed(roots: Iterable[_Piece], among: Collection[_Piece]) -> frozenset[str
 def _runs_anyway(statement: ast.stmt) -> bool:
     """Whether it is a fixture that works for all tests without being asked for."""
     decorators = getattr(statement, "decorator_list", [])
-    return any(isinstance(node, ast.keyword) and node.arg == "autouse" for each in decorators for node in ast.walk(each))
+    return any(
+        isinstance(node, ast.keyword) and node.arg == "autouse" for each in decorators for node in ast.walk(each)
+    )
 
 
 def _without(source: bytes, tree: ast.Module, gone: Collection[_Piece], path: Path) -> bytes:

@@ -11,7 +11,7 @@ import msgspec
 from kata_grader.errors import BrokenKata
 from kata_grader.model import Forbidden, Kata, Metadata
 
-__all__ = ["grader_hash", "load_kata", "test_names"]
+__all__ = ["function_names", "grader_hash", "load_kata", "test_names"]
 
 
 def load_kata(folder: Path) -> Kata:
@@ -96,12 +96,17 @@ def _fix(problem: str) -> str:
     return "add the key" if "missing required field" in problem else "give the key a value of that kind"
 
 
-def test_names(path: Path, *, prefix: str = "test_") -> list[str]:
+def test_names(path: Path) -> list[str]:
     """The names of the test functions of a file, which is parsed but not run.
 
-    Args:
-        path: the file.
-        prefix: what a name begins with.
+    Raises:
+        BrokenKata: the file is missing or cannot be parsed.
+    """
+    return [name for name in function_names(path) if name.startswith("test_")]
+
+
+def function_names(path: Path) -> list[str]:
+    """The names of the functions at the top of a file, which is parsed but not run.
 
     Raises:
         BrokenKata: the file is missing or cannot be parsed.
@@ -112,7 +117,7 @@ def test_names(path: Path, *, prefix: str = "test_") -> list[str]:
         raise BrokenKata(path, "the file is missing", "write a function `test_…` in it for each requirement") from None
     except (SyntaxError, ValueError) as error:
         raise BrokenKata(path, f"Python cannot read it ({error})", "mend it there") from None
-    return [node.name for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith(prefix)]
+    return [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]
 
 
 def grader_hash(kata: Kata) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from kata_grader.catalogue.cutting import cut_functions, names_are_written_out
-from kata_grader.catalogue.metadata import test_names
+from kata_grader.catalogue.metadata import function_names
 from kata_grader.errors import BrokenKata
 from kata_grader.model import Kata, Metadata
 
@@ -41,6 +41,9 @@ def public_grader(kata: Kata, katas: Collection[str]) -> dict[str, bytes]:
     toml, test, probe = (kata.grader / name for name in ("kata.toml", f"test_{kata.name}.py", "probe.py"))
     if len(hidden) == len(kata.metadata.requirements):
         raise BrokenKata(toml, "all requirements are hidden", "leave students at least one, or leave the kata out")
+    if kata.source_requirement in hidden:
+        problem = f"`{kata.source_requirement}` holds submissions to the rules, and it is hidden"
+        raise BrokenKata(toml, problem, "show it to students, as the rules stand in the statement")
     files = {"kata.toml": _public_toml(kata, katas)}
     files[test.name] = cut_functions(test, hidden) if hidden else test.read_bytes()
     if probe.exists():
@@ -103,4 +106,4 @@ def _unused(probe: Path, before: bytes, after: bytes) -> set[str]:
     if not names_are_written_out(after):
         return set()
     then, now = (set(_WORD.findall(source.decode(errors="replace"))) for source in (before, after))
-    return (set(test_names(probe, prefix="")) & then) - now
+    return (set(function_names(probe)) & then) - now
