@@ -17,13 +17,15 @@ nox.options.default_venv_backend = "virtualenv"
 
 ROOM = Path(".nox/kata").resolve()  # one environment for all doors to `kata`
 PROGRAMS = ROOM / ("Scripts" if os.name == "nt" else "bin")
+NEEDS = Path("pyproject.toml")
+INSTALL = ("--editable", ".")
 OLDEST, NEWEST = 11, 14
 
 
 def changed(stamp: Path, *what: str) -> bool:
     """Whether the project must be installed again: its requirements, its place or the Python are not those of the last time."""
     facts = (what, str(stamp), sys.version)
-    wanted = hashlib.sha256(Path("pyproject.toml").read_bytes() + repr(facts).encode()).hexdigest()
+    wanted = hashlib.sha256(NEEDS.read_bytes() + repr(facts).encode()).hexdigest()
     if stamp.is_file() and stamp.read_text() == wanted:
         return False
     stamp.with_suffix(".next").write_text(wanted)
@@ -45,7 +47,7 @@ def prepared(session: nox.Session) -> None:
     if changed(stamp):
         session.log("setting up, which is done once and takes a moment")
         session.run_install(sys.executable, "-m", "venv", str(ROOM), log=False)
-        session.run_install(str(PROGRAMS / "python"), "-m", "pip", "install", "--quiet", "--editable", ".", log=False)
+        session.run_install(str(PROGRAMS / "python"), "-m", "pip", "install", "--quiet", *INSTALL, log=False)
         stamp.with_suffix(".next").replace(stamp)
 
 
@@ -92,6 +94,12 @@ def verify(session: nox.Session) -> None:
     kata(session, "verify")
 
 
+@nox.session(venv_backend="none")
+def release(session: nox.Session) -> None:
+    """For instructors: write the student edition into a folder that you name after `--`."""
+    kata(session, "release")
+
+
 AT_A_STUDENTS_DOOR = not {"grade", "list", "hint", "doctor"}.isdisjoint(sys.argv)
 
 
@@ -109,14 +117,14 @@ HERE = sys.version_info.minor
 @nox.session(python=[f"3.{minor}" for minor in range(OLDEST, NEWEST + 1) if minor == HERE or found(minor)])
 def tests(session: nox.Session) -> None:
     """Run all tests, on every Python from 3.11 on that is found."""
-    installed(session, "--editable", ".")
+    installed(session, *INSTALL)
     session.run("pytest", *session.posargs)
 
 
 @nox.session
 def lint(session: nox.Session) -> None:
     """Check style, types, and that rooms import only from rooms below."""
-    installed(session, "--editable", ".", "--group", "lint")
+    installed(session, *INSTALL, "--group", "lint")
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
     session.run("mypy")

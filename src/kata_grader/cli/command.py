@@ -74,6 +74,10 @@ def _run(options: argparse.Namespace) -> int:
             from kata_grader.cli.verify import verify
 
             return verify(options)
+        case "release":
+            from kata_grader.cli.release import release
+
+            return release(options)
         case command:
             from kata_grader.cli import looking
 
@@ -124,6 +128,21 @@ def _parser() -> argparse.ArgumentParser:
         "--jobs", type=_jobs, metavar="N", help="how many to grade at a time (default: two for each CPU)"
     )
     add_level_arguments(verify)
+
+    release = commands.add_parser("release", help="for instructors: make the student edition", description="Writes the student edition of a course into a new folder, as a git repository with one commit, or brings it into a student's folder. Solutions and hidden requirements stay behind; a search for any line of theirs makes sure.", epilog=EXIT_STATUS, formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
+    release.add_argument("out", type=Path, metavar="OUT", help="the folder to write; it must not exist, or be empty")
+    release.add_argument(
+        "--katas", nargs="+", default=[], metavar="KATA", help="the katas in it; all of them by default"
+    )
+    release.add_argument(
+        "--upgrade", action="store_true", help="OUT is a student's folder with an older edition; their work is kept"
+    )
+    release.add_argument(
+        "--wheel",
+        type=Path,
+        metavar="PATH",
+        help="the engine for students, instead of one built from the source that runs",
+    )
     return parser
 
 
