@@ -65,7 +65,7 @@ def _leaked(leaks: Sequence[Finding]) -> Iterator[str]:
 
 def _said(katas: Sequence[str], out: Path, done: Upgraded | None) -> Iterator[str]:
     if done is None:
-        yield f"The student edition is in {out}, a git repository with one commit: {len(katas)} katas ({', '.join(katas)})"
+        yield f"The student edition is in {out}, a git repository with one commit: {len(katas)} {'kata' if len(katas) == 1 else 'katas'} ({', '.join(katas)})"
         return
     for path, place in done.kept.items():
         yield f"{path} had been changed: what stood there is now {place}"
