@@ -17,13 +17,16 @@ nox.options.default_venv_backend = "virtualenv"
 
 ROOM = Path(".nox/kata").resolve()  # one environment for all doors to `kata`
 PROGRAMS = ROOM / ("Scripts" if os.name == "nt" else "bin")
+NEEDS = Path("pyproject.toml")
+INSTALL = ("--editable", ".")
+AUTHORING = ("--editable", ".[authoring]")
 OLDEST, NEWEST = 11, 14
 
 
 def changed(stamp: Path, *what: str) -> bool:
     """Whether the project must be installed again: its requirements, its place or the Python are not those of the last time."""
     facts = (what, str(stamp), sys.version)
-    wanted = hashlib.sha256(Path("pyproject.toml").read_bytes() + repr(facts).encode()).hexdigest()
+    wanted = hashlib.sha256(NEEDS.read_bytes() + repr(facts).encode()).hexdigest()
     if stamp.is_file() and stamp.read_text() == wanted:
         return False
     stamp.with_suffix(".next").write_text(wanted)
@@ -38,28 +41,20 @@ def installed(session: nox.Session, *what: str) -> None:
         stamp.with_suffix(".next").replace(stamp)
 
 
-def prepared(session: nox.Session, *, extra: str | None = None) -> None:
-    """Make the environment of `kata`, unless nothing has changed since the last time.
-
-    Each extra has a stamp beside that of the environment, so that who does without never pays for it.
-    """
-    project = "." if extra is None else f".[{extra}]"
+def prepared(session: nox.Session) -> None:
+    """Make the environment of `kata`, unless nothing has changed since the last time."""
+    stamp = ROOM / "installed"
     ROOM.mkdir(parents=True, exist_ok=True)
-    stamps = [ROOM / "installed"] if extra is None else [ROOM / "installed", ROOM / f"installed-{extra}"]
-    outdated = [stamp for stamp in stamps if changed(stamp)]
-    if outdated:
+    if changed(stamp):
         session.log("setting up, which is done once and takes a moment")
         session.run_install(sys.executable, "-m", "venv", str(ROOM), log=False)
-        session.run_install(
-            str(PROGRAMS / "python"), "-m", "pip", "install", "--quiet", "--editable", project, log=False
-        )
-    for stamp in outdated:
+        session.run_install(str(PROGRAMS / "python"), "-m", "pip", "install", "--quiet", *INSTALL, log=False)
         stamp.with_suffix(".next").replace(stamp)
 
 
-def kata(session: nox.Session, *arguments: str, extra: str | None = None) -> None:
+def kata(session: nox.Session, *arguments: str) -> None:
     """Run `kata`. Its exit status is this process's: a kata that is not solved yet is no failed session."""
-    prepared(session, extra=extra)
+    prepared(session)
     sys.stdout.flush()
     before = signal.signal(signal.SIGINT, lambda *_: None)  # Ctrl-C is for `kata`, which shows what it has
     try:
@@ -68,6 +63,16 @@ def kata(session: nox.Session, *arguments: str, extra: str | None = None) -> Non
         signal.signal(signal.SIGINT, before)
     if status:
         raise SystemExit(status)
+
+
+def instructors(session: nox.Session, *arguments: str) -> None:
+    """Run a command of instructors, with what it needs beside the students' things."""
+    prepared(session)
+    stamp = ROOM / "installed-authoring"
+    if changed(stamp, *AUTHORING):
+        session.run_install(str(PROGRAMS / "python"), "-m", "pip", "install", "--quiet", *AUTHORING, log=False)
+        stamp.with_suffix(".next").replace(stamp)
+    kata(session, *arguments)
 
 
 @nox.session(venv_backend="none")
@@ -96,14 +101,20 @@ def doctor(session: nox.Session) -> None:
 
 @nox.session(venv_backend="none")
 def verify(session: nox.Session) -> None:
-    """For instructors: hold every kata to its solutions."""
-    kata(session, "verify", extra="authoring")
+    """For instructors: hold every kata to its contract."""
+    instructors(session, "verify")
 
 
 @nox.session(venv_backend="none")
 def mutants(session: nox.Session) -> None:
     """For instructors: look for holes in graders, with one defect at a time in their references."""
-    kata(session, "mutants", extra="authoring")
+    instructors(session, "mutants")
+
+
+@nox.session(venv_backend="none")
+def release(session: nox.Session) -> None:
+    """For instructors: write the student edition into a folder that you name after `--`."""
+    instructors(session, "release")
 
 
 AT_A_STUDENTS_DOOR = not {"grade", "list", "hint", "doctor"}.isdisjoint(sys.argv)
@@ -123,14 +134,14 @@ HERE = sys.version_info.minor
 @nox.session(python=[f"3.{minor}" for minor in range(OLDEST, NEWEST + 1) if minor == HERE or found(minor)])
 def tests(session: nox.Session) -> None:
     """Run all tests, on every Python from 3.11 on that is found."""
-    installed(session, "--editable", ".[authoring]")
+    installed(session, *AUTHORING)
     session.run("pytest", *session.posargs)
 
 
 @nox.session
 def lint(session: nox.Session) -> None:
     """Check style, types, and that rooms import only from rooms below."""
-    installed(session, "--editable", ".[authoring]", "--group", "lint")
+    installed(session, *AUTHORING, "--group", "lint")
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
     session.run("mypy")

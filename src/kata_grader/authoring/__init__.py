@@ -1,6 +1,23 @@
-"""For instructors: katas held to their contract."""
+"""For instructors: katas held to their contract, and given to students."""
 
+from kata_grader.authoring.edition import Edition, compose
+from kata_grader.authoring.engine import engine_of
 from kata_grader.authoring.finding import Finding
+from kata_grader.authoring.leaks import LeakSearch
+from kata_grader.authoring.release import checked, release_new
+from kata_grader.authoring.upgrade import Upgraded, upgrade
 from kata_grader.authoring.verify import Outcome, Verification
 
-__all__ = ["Finding", "Outcome", "Verification"]
+__all__ = [
+    "Edition",
+    "Finding",
+    "LeakSearch",
+    "Outcome",
+    "Upgraded",
+    "Verification",
+    "checked",
+    "compose",
+    "engine_of",
+    "release_new",
+    "upgrade",
+]

@@ -1,5 +1,6 @@
 """The three trees of katas, and where a submission stands in a folder."""
 
+import os
 from collections.abc import Collection, Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -92,20 +93,21 @@ class Course:
 
         Args:
             kata: which.
-            path: a file, or a folder with `<kata>.py` or `<kata>/<kata>.py` in it; None for the course's own exercises.
+            path: a file, or a folder with `<kata>.py` or `<kata>/<kata>.py` in it, as in `exercises/` of a clone; None for the
+                course's own exercises.
 
         Returns:
-            The file; None when there is none in that folder.
+            What stands there, whatever it is (`read_submission` looks at it); None when there is nothing in that folder.
         """
         if path is not None and not path.is_dir():
             return path
         folder = path or self.root / "exercises"
         places = (
+            folder / "exercises" / kata.name / f"{kata.name}.py",  # what else a clone has is the student's own business
             folder / kata.name / f"{kata.name}.py",
             folder / f"{kata.name}.py",
-            folder / "exercises" / kata.name / f"{kata.name}.py",
         )
-        return next((place for place in places if place.is_file()), None)
+        return next((place for place in places if os.path.lexists(place)), None)
 
 
 def _folders(tree: Path) -> list[Path]:

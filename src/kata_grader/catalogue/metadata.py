@@ -12,7 +12,7 @@ import msgspec
 from kata_grader.errors import BrokenKata
 from kata_grader.model import Forbidden, Kata, Metadata
 
-__all__ = ["grader_hash", "load_kata", "read_record", "test_names"]
+__all__ = ["function_names", "grader_hash", "load_kata", "read_record", "test_names"]
 T = TypeVar("T")
 
 
@@ -113,13 +113,22 @@ def test_names(path: Path) -> list[str]:
     Raises:
         BrokenKata: the file is missing or cannot be parsed.
     """
+    return [name for name in function_names(path) if name.startswith("test_")]
+
+
+def function_names(path: Path) -> list[str]:
+    """The names of the functions at the top of a file, which is parsed but not run.
+
+    Raises:
+        BrokenKata: the file is missing or cannot be parsed.
+    """
     try:
         tree = ast.parse(path.read_bytes(), str(path))
     except OSError:
         raise BrokenKata(path, "the file is missing", "write a function `test_…` in it for each requirement") from None
     except (SyntaxError, ValueError) as error:
         raise BrokenKata(path, f"Python cannot read it ({error})", "mend it there") from None
-    return [node.name for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")]
+    return [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]
 
 
 def grader_hash(kata: Kata) -> str:

@@ -78,6 +78,10 @@ def _run(options: argparse.Namespace) -> int:
             from kata_grader.cli.mutants import mutants
 
             return mutants(options)
+        case "release":
+            from kata_grader.cli.release import release
+
+            return release(options)
         case command:
             from kata_grader.cli import looking
 
@@ -136,6 +140,20 @@ def _parser() -> argparse.ArgumentParser:
     )
     mutants.add_argument("--sample", type=_jobs, metavar="N", help="grade so many mutants of each kata only, always the same ones (default: all)")  # fmt: skip
     add_level_arguments(mutants)
+    release = commands.add_parser("release", help="for instructors: make the student edition", description="Writes the student edition of a course into a new folder, as a git repository with one commit, or brings it into a student's folder. Solutions and hidden requirements stay behind; a search for any line of theirs makes sure.", epilog=EXIT_STATUS, formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
+    release.add_argument("out", type=Path, metavar="OUT", help="the folder to write; it must not exist, or be empty")
+    release.add_argument(
+        "--katas", nargs="+", default=[], metavar="KATA", help="the katas in it; all of them by default"
+    )
+    release.add_argument(
+        "--upgrade", action="store_true", help="OUT is a student's folder with an older edition; their work is kept"
+    )
+    release.add_argument(
+        "--wheel",
+        type=Path,
+        metavar="PATH",
+        help="the engine for students, instead of one built from the source that runs",
+    )
     return parser
 
 

@@ -9,7 +9,7 @@ from typing import IO
 
 from rich.console import Console
 
-from kata_grader.catalogue import Course, find_course, grader_hash
+from kata_grader.catalogue import Course, changed_grader, find_course, grader_hash, read_submission
 from kata_grader.cli import side_by_side
 from kata_grader.cli.levels import chosen_sandbox
 from kata_grader.errors import BadCall
@@ -26,6 +26,8 @@ def grade(options: argparse.Namespace) -> int:
     course = find_course(Path.cwd())
     found = _submissions(course, options)
     submissions = [(kata, file) for kata, file in found if kata.needs is None]
+    for _, file in submissions:
+        read_submission(file, within=_clone(options))  # a wrong one is told of before any is graded
     sandbox = chosen_sandbox(options, [kata for kata, _ in submissions])
     report = _Report(course, [kata for kata, _ in submissions], options)
     with report, contextlib.closing(sandbox):
@@ -76,8 +78,9 @@ def _one_by_one(
     memory = Memory(course.root / ".kata") if options.submission is None else None
     grader = Grader(sandbox, Plans(course.root / ".kata"), seed=seed)
     for kata, path in submissions:
+        _warn_of_graders(kata, options, report)
         failing = memory.failing(kata.name, grader=grader_hash(kata), seed=seed) if memory else {}
-        assignment = Assignment(kata, _shown(path), _read(path), failing)
+        assignment = Assignment(kata, _shown(path), read_submission(path, within=_clone(options)), failing)
         done = 0
         with report.working(f"grading {kata.name}") as say:
 
@@ -98,11 +101,18 @@ def _one_by_one(
     return False
 
 
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise BadCall(f"{path} cannot be read: {error.strerror}") from None
+def _clone(options: argparse.Namespace) -> Path | None:
+    """The folder that was handed in, if it was a folder."""
+    path: Path | None = options.submission
+    return path if path is not None and path.is_dir() else None
+
+
+def _warn_of_graders(kata: Kata, options: argparse.Namespace, report: "_Report") -> None:
+    """Say it when a clone has a grader that is not this course's. It is not used, whatever it is."""
+    clone = _clone(options)
+    changed = None if clone is None else changed_grader(kata, clone)
+    if changed is not None:
+        report.warn(f"{clone}/graders/{kata.name} differs from the grader that is used here: {changed}")
 
 
 def _shown(path: Path) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kata_grader.catalogue import Course, grader_hash, load_kata
+from kata_grader.catalogue import Course, grader_hash, load_kata, read_submission
 from kata_grader.errors import KataGraderError
 from kata_grader.judge.drawing import Plans
 from kata_grader.judge.examinee import Examinee
@@ -137,7 +137,7 @@ class JudgePlugin:
         path = Course(kata.grader.parents[1]).submission(kata, None)
         if path is None:
             raise FileNotFoundError(f"exercises/{kata.name}/{kata.name}.py")
-        return path.read_bytes()
+        return read_submission(path)
 
     def asks_for(self, requirement: Requirement) -> bool:
         """Whether a requirement is to be judged."""
