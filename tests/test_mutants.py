@@ -2,11 +2,12 @@
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from kata_grader.authoring.mutants import Mutant, judge_mutants, mutants_of
+from kata_grader.authoring.mutants import Mutant, MutantsJudging, mutants_of
 from kata_grader.authoring.mutants.operators import OURS
 from kata_grader.catalogue import Course
 from kata_grader.judge.grading import Assignment
@@ -209,12 +210,12 @@ def test_a_sample_is_spread_evenly_and_always_the_same(course: Path) -> None:
     [echo] = Course(course).katas()
     graded: list[list[bytes]] = []
 
-    def grade(assignments: list[Assignment]) -> list[Verdict]:
+    def grade(assignments: Sequence[Assignment]) -> list[Verdict]:
         graded.append([each.source for each in assignments])
         return [verdict(each, Status.FAILED) for each in assignments]
 
     for sample in (4, 4, 1000, None):
-        outcome = judge_mutants(Course(course), echo, grade, sample=sample)  # type: ignore[arg-type]  # a list is a sequence
+        outcome = MutantsJudging(Course(course), echo, grade, sample=sample).outcome()
         assert outcome.mutants == len(graded[-1])
     first, second, most, every = graded
     assert first == second
@@ -226,9 +227,10 @@ def test_a_sample_is_spread_evenly_and_always_the_same(course: Path) -> None:
 
 def test_a_fault_of_the_graders_kills_nothing(course: Path) -> None:
     [echo] = Course(course).katas()
-    outcome = judge_mutants(
+    judging = MutantsJudging(
         Course(course), echo, lambda assignments: [verdict(each, Status.GRADER_FAULT) for each in assignments]
     )
+    outcome = judging.outcome()
     assert (outcome.killed, outcome.survivors, len(outcome.faults)) == (0, (), outcome.mutants)
     assert outcome.kill_rate == 0.0
     assert "the grader itself fails when line 5 is changed to" in str(outcome.findings[0])

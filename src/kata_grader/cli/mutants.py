@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.status import Status
 from rich.table import Column, Table
 
-from kata_grader.authoring.mutants import MutantsOutcome, judge_mutants
+from kata_grader.authoring.mutants import MutantsJudging, MutantsOutcome
 from kata_grader.catalogue import find_course
 from kata_grader.cli.judges import Judges, every_cpu
 from kata_grader.cli.levels import chosen_sandbox
@@ -39,7 +39,7 @@ def mutants(options: argparse.Namespace) -> int:
         for kata in katas:
             with console.status(f"{kata.name}: making mutants") as status:
                 grade = _Counted(judges, status, kata.name)
-                outcome = judge_mutants(course, kata, grade, sample=options.sample)
+                outcome = MutantsJudging(course, kata, grade, sample=options.sample).outcome()
             for finding in outcome.findings:
                 console.print(str(finding), markup=False, soft_wrap=True)
             found += len(outcome.findings)

@@ -2,16 +2,16 @@
 
 from kata_grader.authoring.mutants.equivalents import Equivalent, equivalents_of
 from kata_grader.authoring.mutants.generating import mutants_of
-from kata_grader.authoring.mutants.judging import Grade, MutantsOutcome, Survivor, judge_mutants
+from kata_grader.authoring.mutants.judging import Grade, MutantsJudging, MutantsOutcome, Survivor
 from kata_grader.authoring.mutants.mutant import Mutant
 
 __all__ = [
     "Equivalent",
     "Grade",
     "Mutant",
+    "MutantsJudging",
     "MutantsOutcome",
     "Survivor",
     "equivalents_of",
-    "judge_mutants",
     "mutants_of",
 ]

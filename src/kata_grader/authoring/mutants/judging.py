@@ -1,8 +1,7 @@
 """Lets a grader judge the mutants of a kata's reference, and says which of them it did not see."""
 
 import textwrap
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from kata_grader.catalogue import Course
 from kata_grader.judge.grading import Assignment
 from kata_grader.model import Kata, RequirementVerdict, Status, Verdict
 
-__all__ = ["Grade", "MutantsOutcome", "Survivor", "judge_mutants"]
+__all__ = ["Grade", "MutantsJudging", "MutantsOutcome", "Survivor"]
 
 Grade = Callable[[Sequence[Assignment]], Iterable[Verdict]]
 
@@ -42,7 +41,7 @@ class MutantsOutcome:
         stale: declarations that match no mutant of the reference.
         faults: mutants that made the grader itself fail.
         findings: everything that is to be mended: survivors, declarations that do not hold, faults.
-        seconds: how long it took.
+        seconds: of all gradings together.
     """
 
     mutants: int
@@ -61,8 +60,8 @@ class MutantsOutcome:
         return self.killed / real if real else 1.0
 
 
-def judge_mutants(course: Course, kata: Kata, grade: Grade, *, sample: int | None = None) -> MutantsOutcome:
-    """Judge the mutants of a kata's reference.
+class MutantsJudging:
+    """The mutants of a kata's reference, whose gradings begin when this is made and are waited for by `outcome`.
 
     Args:
         course: where its files are.
@@ -75,24 +74,28 @@ def judge_mutants(course: Course, kata: Kata, grade: Grade, *, sample: int | Non
         BrokenKata: its `equivalents.toml` is wrong.
         BadCall: cosmic-ray is not installed.
     """
-    return _Judging(course, kata, grade).outcome(sample)
 
-
-class _Judging:
-    def __init__(self, course: Course, kata: Kata, grade: Grade) -> None:
-        self._kata = kata
-        self._grade = grade
+    def __init__(self, course: Course, kata: Kata, grade: Grade, *, sample: int | None = None) -> None:
         self._reference = Path("solutions", kata.name, f"{kata.name}.py")
         self._declarations = equivalents_path(kata)
         self._declared = equivalents_of(course, kata)
         self._mutants = mutants_of((course.root / self._reference).read_text(encoding="utf-8"))
+        self._declarations_of = {
+            mutant: each for each in self._declared for mutant in self._mutants if each.matches(mutant)
+        }
+        open_ones = [mutant for mutant in self._mutants if mutant not in self._declarations_of]
+        self._sampled = sample is not None
+        self._looked_at = [*self._declarations_of, *open_ones] if sample is None else _spread(open_ones, sample)
+        name = str(self._reference)
+        self._verdicts = grade(
+            [Assignment(kata, name, each.source.encode(), explained=False, stops=True) for each in self._looked_at]
+        )
 
-    def outcome(self, sample: int | None) -> MutantsOutcome:
-        started = time.monotonic()
-        declarations = {mutant: each for each in self._declared for mutant in self._mutants if each.matches(mutant)}
-        open_ones = [mutant for mutant in self._mutants if mutant not in declarations]
-        looked_at = [*declarations, *open_ones] if sample is None else _spread(open_ones, sample)
-        killers = dict(zip(looked_at, map(_killer, self._verdicts(looked_at)), strict=True))
+    def outcome(self) -> MutantsOutcome:
+        """How many were killed, and everything that is to be mended."""
+        declarations, looked_at = self._declarations_of, self._looked_at
+        verdicts = list(self._verdicts)
+        killers = dict(zip(looked_at, map(_killer, verdicts), strict=True))
         survivors = tuple(each for each in looked_at if killers[each] is None and each not in declarations)
         faults = tuple(each for each in looked_at if _is_fault(killers[each]))
         stale = tuple(each for each in self._declared if not any(map(each.matches, self._mutants)))
@@ -102,7 +105,7 @@ class _Judging:
             *(self._refuted(declarations[each], each, killers[each]) for each in declarations if each in killers),
             *(self._fault(each, killers[each]) for each in faults),
         ]
-        equivalent = len(declarations) if sample is None else 0
+        equivalent = 0 if self._sampled else len(declarations)
         return MutantsOutcome(
             mutants=len(looked_at),
             killed=len(looked_at) - equivalent - len(survivors) - sum(each not in declarations for each in faults),
@@ -111,13 +114,7 @@ class _Judging:
             stale=stale,
             faults=faults,
             findings=tuple(each for each in findings if each is not None),
-            seconds=time.monotonic() - started,
-        )
-
-    def _verdicts(self, mutants: Sequence[Mutant]) -> Iterator[Verdict]:
-        name = str(self._reference)
-        yield from self._grade(
-            [Assignment(self._kata, name, each.source.encode(), explained=False, stops=True) for each in mutants]
+            seconds=sum(verdict.seconds for verdict in verdicts),
         )
 
     def _survived(self, mutant: Mutant) -> Survivor:
