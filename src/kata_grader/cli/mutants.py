@@ -30,7 +30,7 @@ def mutants(options: argparse.Namespace) -> int:
     console = Console(highlight=False)
     chosen_sandbox(options, katas).close()  # a wrong call is refused before any judge is started
     options.jobs = options.jobs or 2 * every_cpu()  # who judges servers and hangs waits most of the time
-    table = Table(Column("kata", no_wrap=True), *_COLUMNS, box=SIMPLE_HEAD)
+    table = Table(Column("kata", no_wrap=True), *_COLUMNS, box=SIMPLE_HEAD, collapse_padding=True, pad_edge=False)
     found = 0
     for kata in asked:
         if kata.needs is not None:

@@ -35,7 +35,6 @@ _MISTAKEN = (
     ("lower", "upper"),
     ("upper", "lower"),
     ("strip", "lstrip"),
-    ("split", "rsplit"),
     ("find", "index"),
     ("startswith", "endswith"),
     ("endswith", "startswith"),
