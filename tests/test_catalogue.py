@@ -81,12 +81,30 @@ BREAKS: dict[str, tuple[Callable[[Path], None], str, str]] = {
 def test_broken_kata_is_one_line(kata: Kata, course: Path, name: str) -> None:
     break_it, file, words = BREAKS[name]
     break_it(course)
-    for command in ("grade", "list", "verify"):
+    for command in ("grade", "list"):
         ran = kata(command)
         assert (ran.status, ran.out) == (2, "")
         [line] = ran.err.splitlines()
         assert file in line
         assert words in line
+    ran = kata("verify")  # which goes on, and tells of it among all else
+    assert (ran.status, ran.err) == (1, "")
+    assert any(file in line and words in line for line in ran.out.splitlines())
+
+
+def test_verify_tells_of_every_broken_kata_in_one_run(kata: Kata, course: Path) -> None:
+    circle(course)
+    for break_it in (added("graders/echo/notes.txt"), removed("exercises/twin/README.md"), not_utf8):
+        break_it(course)
+    ran = kata("verify")
+    assert ran.status == 1
+    for words in (
+        "graders/echo/notes.txt: it does not",
+        "twin/README.md: the file is",
+        "echo/kata.toml: it is no TOML",
+    ):
+        assert words in ran.out
+    assert "To mend: 3" in ran.out
 
 
 def test_a_student_edition_has_no_solutions(kata: Kata, course: Path) -> None:

@@ -71,39 +71,6 @@ def test_help_says_what_the_statuses_mean(kata: Kata) -> None:
         assert "usage: kata" in kata(command, "--help").out
 
 
-def test_verify_passes_the_sample_course(kata: Kata) -> None:
-    ran = kata("verify")
-    assert ran.status == 0
-    assert "Every solution got the verdict that it should." in ran.out
-
-
-def test_verify_finds_what_is_wrong(kata: Kata, course: Path) -> None:
-    solutions = course / "solutions/echo"
-    (solutions / "alternatives/wrong.py").write_bytes((solutions / "mistakes/first_three.py").read_bytes())
-    (solutions / "mistakes/right.py").write_text(
-        '"""fails: test_same"""\n' + (solutions / "echo.py").read_text(encoding="utf-8"), encoding="utf-8"
-    )
-    (solutions / "mistakes/nameless.py").write_bytes((solutions / "echo.py").read_bytes())
-    (solutions / "mistakes/unknown.py").write_text('"""fails: test_nothing"""\n', encoding="utf-8")
-    (solutions / "mistakes/negative_allowed.py").unlink()
-    stub = course / "exercises/echo/echo.py"
-    stub.write_text(
-        stub.read_text(encoding="utf-8").replace("raise NotImplementedError", "return text", 1), encoding="utf-8"
-    )
-    ran = kata("verify", "echo")
-    assert ran.status == 1
-    for words in (
-        "exercises/echo/echo.py: the stub does not fail as a stub at test_same",
-        "alternatives/wrong.py: a right solution gets `failed` at test_total",
-        "mistakes/right.py: this mistake gets `passed` at test_same",
-        "mistakes/nameless.py: its docstring names no requirement",
-        "mistakes/unknown.py: its docstring names no requirement",
-        "mistakes: no mistake fails test_negative",
-        "To mend: 6",
-    ):
-        assert words in ran.out
-
-
 def test_ci_calls_the_second_command_of_the_readme() -> None:
     readme = (PROJECT / "README.md").read_text(encoding="utf-8")
     commands = re.findall(r"^python3 -m venv .*$", readme, re.MULTILINE)

@@ -53,7 +53,7 @@ def test_comparisons_and_calls_are_counted() -> None:
     assert sorted(items) == [1, 2, 3]
     assert 2 <= counts.comparisons <= 7
     before = counts.comparisons
-    assert (items[0] > items[1], items[0] == 3, items[0] != 3, {items[0]: 1}[3]) == (True, True, False, 1)
+    assert (items[0] > items[1], items[0] == 3, items[0] != 3, hash(items[0])) == (True, True, False, hash(3))
     assert counts.comparisons > before + 2
     double = counted(lambda x: 2 * x, counts)
     assert [double(1), double(2)] == [2, 4]

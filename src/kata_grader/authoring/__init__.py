@@ -2,10 +2,11 @@
 
 from kata_grader.authoring.edition import Edition, compose
 from kata_grader.authoring.engine import engine_of
+from kata_grader.authoring.finding import Finding
 from kata_grader.authoring.leaks import LeakSearch
 from kata_grader.authoring.release import checked, release_new
 from kata_grader.authoring.upgrade import Upgraded, upgrade
-from kata_grader.authoring.verify import Finding, Outcome, verify_kata
+from kata_grader.authoring.verify import Outcome, Verification
 
 __all__ = [
     "Edition",
@@ -13,10 +14,10 @@ __all__ = [
     "LeakSearch",
     "Outcome",
     "Upgraded",
+    "Verification",
     "checked",
     "compose",
     "engine_of",
     "release_new",
     "upgrade",
-    "verify_kata",
 ]

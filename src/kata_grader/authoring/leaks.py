@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from kata_grader.authoring.engine import sources
-from kata_grader.authoring.verify import Finding
+from kata_grader.authoring.finding import Finding
 from kata_grader.catalogue import Course
 from kata_grader.model import Kata
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from kata_grader.authoring.edition import MANIFEST, Edition, encode
+from kata_grader.authoring.finding import Finding
 from kata_grader.authoring.leaks import LeakSearch
-from kata_grader.authoring.verify import Finding
 from kata_grader.catalogue import Course
 from kata_grader.errors import BadCall
 

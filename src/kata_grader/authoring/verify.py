@@ -1,135 +1,180 @@
-"""Holds a kata to its solutions: the stub fails as a stub, right ones pass in full, each mistake fails where it says."""
+"""Holds a kata to its contract: the stub fails as a stub, right ones pass in full, each mistake fails where it says."""
 
 import ast
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+from msgspec import structs
+
+from kata_grader.authoring.finding import Finding
+from kata_grader.authoring.texts import check_texts
 from kata_grader.catalogue import Course
 from kata_grader.judge.grading import Assignment
-from kata_grader.model import Kata, Status, Verdict
+from kata_grader.model import Kata, RequirementVerdict, Status, Verdict
 
-__all__ = ["Finding", "Outcome", "verify_kata"]
+__all__ = ["Outcome", "Verification"]
 
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something to mend: in which file, what is wrong, and how."""
-
-    path: Path
-    problem: str
-    fix: str
-
-    def __str__(self) -> str:
-        return f"{self.path}: {self.problem}: {self.fix}"
+_SEEDS = (1, 2, 3)
+_REPEATS = 10  # gradings of the reference that must be the same
+_UNJUDGED = frozenset({Status.GRADER_FAULT, Status.SKIPPED})
+Grade = Callable[[Sequence[Assignment]], Iterable[Verdict]]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What verifying a kata gave."""
+    """What verifying a kata gave: findings, what was looked at, and how long its gradings took together.
 
+    `exact` is the number of mistakes that fail what they name and nothing else.
+    """
+
+    kata: str
     findings: tuple[Finding, ...]
     requirements: int
     alternatives: int
     mistakes: int
+    exact: int
     seconds: float
 
 
-Grade = Callable[[Sequence[Assignment]], Iterable[Verdict]]
-
-
-def verify_kata(course: Course, kata: Kata, grade: Grade) -> Outcome:
-    """Verify one kata.
+class Verification:
+    """One kata, whose gradings begin when this is made and are waited for by `outcome`.
 
     Args:
         course: where its files are.
         kata: which.
-        grade: gives the verdicts on submissions, in their order.
-
-    Returns:
-        Everything that is wrong with it, and what was looked at.
+        grade: gives the verdicts on assignments, in their order; they come as they are asked for.
     """
-    started = time.monotonic()
-    verifier = _Verifier(course, kata, grade)
-    findings = tuple(verifier.findings())
-    return Outcome(
-        findings,
-        len(kata.metadata.requirements),
-        len(verifier.alternatives),
-        len(verifier.mistakes),
-        time.monotonic() - started,
-    )
 
-
-class _Verifier:
     def __init__(self, course: Course, kata: Kata, grade: Grade) -> None:
-        self._root = course.root
+        self._course = course
         self._kata = kata
-        self._grade = grade
-        self._verdicts: dict[Path, Verdict] = {}
         folder = course.root / "solutions" / kata.name
         self._stub = course.root / "exercises" / kata.name / f"{kata.name}.py"
         self._reference = folder / f"{kata.name}.py"
-        self.alternatives = sorted((folder / "alternatives").glob("*.py"))
-        self.mistakes = sorted((folder / "mistakes").glob("*.py"))
+        self._alternatives = sorted((folder / "alternatives").glob("*.py"))
+        self._mistakes = {path: _named(path) for path in sorted((folder / "mistakes").glob("*.py"))}
+        self._ids = [requirement.id for requirement in kata.metadata.requirements]
+        self._exact: set[str] = set()
+        self._number_exact = 0
+        plan = list(self._plan())
+        self._paths = [path for path, _ in plan]
+        self._verdicts = grade([assignment for _, assignment in plan])
+        self._seen: dict[Path, list[Verdict]] = {}
 
-    def findings(self) -> Iterator[Finding]:
-        paths = [self._stub, self._reference, *self.alternatives, *self.mistakes]
-        assignments = [Assignment(self._kata, str(path), path.read_bytes()) for path in paths]
-        self._verdicts = dict(zip(paths, self._grade(assignments), strict=True))
+    def _plan(self) -> Iterator[tuple[Path, Assignment]]:
+        """Everything that is graded, the reference first and most often."""
+        yield self._stub, self._assigned(self._stub)
+        for path in (self._reference, *self._alternatives):
+            for seed in _SEEDS:
+                yield path, self._assigned(path, kata=_halved(self._kata), seed=seed)
+        for _ in range(_REPEATS):
+            yield self._reference, self._assigned(self._reference, seed=_SEEDS[0])
+        for path, named in self._mistakes.items():
+            for seed in _SEEDS:
+                only = None if seed == _SEEDS[0] else frozenset(named)
+                yield path, self._assigned(path, seed=seed, only=only, explained=False)
+
+    def _assigned(self, path: Path, *, kata: Kata | None = None, **how: object) -> Assignment:
+        return Assignment(kata or self._kata, str(path), path.read_bytes(), **how)  # type: ignore[arg-type]  # as its fields have it
+
+    def outcome(self) -> Outcome:
+        """Everything that is wrong with the kata, and what was looked at."""
+        for path, verdict in zip(self._paths, self._verdicts, strict=True):
+            self._seen.setdefault(path, []).append(verdict)
+        findings = tuple(self._findings())
+        seconds = sum(verdict.seconds for verdicts in self._seen.values() for verdict in verdicts)
+        numbers = len(self._ids), len(self._alternatives), len(self._mistakes), self._number_exact
+        return Outcome(self._kata.name, findings, *numbers, seconds)
+
+    def _findings(self) -> Iterator[Finding]:
+        yield from check_texts(self._course, self._kata)
         yield from self._check_stub()
-        for path in (self._reference, *self.alternatives):
+        for path in (self._reference, *self._alternatives):
             yield from self._check_right(path)
+        yield from self._check_sameness()
         failed: set[str] = set()
-        for path in self.mistakes:
-            yield from self._check_mistake(path, failed)
-        for requirement in self._kata.metadata.requirements:
-            if requirement.id not in failed:
-                folder = self._shown(self._reference.parent / "mistakes")
-                yield Finding(
-                    folder,
-                    f"no mistake fails {requirement.id}",
-                    f"add one with `fails: {requirement.id}` in its docstring",
-                )
+        for path, named in self._mistakes.items():
+            yield from self._check_mistake(path, named, failed)
+        yield from self._check_requirements(failed)
 
     def _shown(self, path: Path) -> Path:
-        return path.relative_to(self._root)
+        return path.relative_to(self._course.root)
 
     def _check_stub(self) -> Iterator[Finding]:
-        for each in self._verdicts[self._stub].requirements:
+        for each in self._seen[self._stub][0].requirements:
             if not each.untouched:
                 problem = f"the stub does not fail as a stub at {each.id} ({each.status}: {each.message})"
                 yield Finding(self._shown(self._stub), problem, "let every function raise NotImplementedError")
 
     def _check_right(self, path: Path) -> Iterator[Finding]:
-        for each in self._verdicts[path].requirements:
-            if each.status is not Status.PASSED:
-                rows = "; ".join(f"{label} {text}".strip() for label, text in each.rows())
-                yield Finding(
-                    self._shown(path),
-                    f"a right solution gets `{each.status}` at {each.id} ({rows})",
-                    "mend the solution or the grader",
-                )
+        told: set[str] = set()
+        for verdict in self._seen[path][: len(_SEEDS)]:
+            for each in verdict.requirements:
+                if each.status is Status.PASSED or each.id in told:
+                    continue
+                told.add(each.id)
+                yield Finding(self._shown(path), *_wrong_of_a_right_one(each, verdict.seed))
 
-    def _check_mistake(self, path: Path, failed: set[str]) -> Iterator[Finding]:
-        named = _named(path)
-        known = {requirement.id for requirement in self._kata.metadata.requirements}
-        if not named or named - known:
-            yield Finding(
-                self._shown(path), "its docstring names no requirement of the kata", "begin it with `fails: test_…`"
-            )
+    def _check_sameness(self) -> Iterator[Finding]:
+        repeated = self._seen[self._reference][len(_SEEDS) :]
+        same = {msgspec.json.encode(structs.replace(verdict, seconds=0.0)) for verdict in repeated}
+        if len(same) > 1:
+            problem = f"{_REPEATS} gradings of it gave {len(same)} different verdicts"
+            fix = "find what in the requirements or in the reference depends on chance or on time"
+            yield Finding(self._shown(self._reference), problem, fix)
+
+    def _check_mistake(self, path: Path, named: set[str], failed: set[str]) -> Iterator[Finding]:
+        if not named or named - set(self._ids):
+            problem = "its docstring names no requirement of the kata"
+            yield Finding(self._shown(path), problem, "begin it with `fails: test_…`")
             return
-        statuses = {each.id: each.status for each in self._verdicts[path].requirements}
+        first, *others = [{each.id: each.status for each in verdict.requirements} for verdict in self._seen[path]]
         for name in sorted(named):
-            if statuses[name] in {Status.PASSED, Status.GRADER_FAULT, Status.SKIPPED}:
-                yield Finding(
-                    self._shown(path),
-                    f"this mistake gets `{statuses[name]}` at {name}",
-                    "strengthen that requirement, or name the one that it breaks",
-                )
+            found = {statuses[name] for statuses in (first, *others)} & {Status.PASSED, *_UNJUDGED}
+            if found:
+                problem = f"this mistake gets `{min(found)}` at {name}"
+                if first[name] not in found:
+                    problem += " for another seed"
+                yield Finding(self._shown(path), problem, "strengthen that requirement, or name the one that it breaks")
             else:
                 failed.add(name)
+        for name in sorted(name for name, status in first.items() if status in _UNJUDGED and name not in named):
+            yield Finding(self._shown(path), f"the grader itself fails at {name}", "mend the grader")
+        if {name for name, status in first.items() if status is not Status.PASSED} == named:
+            self._number_exact += 1
+            if len(named) == 1:
+                self._exact |= named
+
+    def _check_requirements(self, failed: set[str]) -> Iterator[Finding]:
+        toml = self._shown(self._kata.grader / "kata.toml")
+        folder = self._shown(self._reference.parent / "mistakes")
+        for requirement in self._kata.metadata.requirements:
+            name = requirement.id
+            if name not in failed:
+                yield Finding(folder, f"no mistake fails {name}", f"add one with `fails: {name}` in its docstring")
+            elif name in self._exact and requirement.never_alone is not None:
+                yield Finding(toml, f"a mistake does fail {name} alone", "take its `never_alone` out")
+            elif name not in self._exact and requirement.never_alone is None:
+                problem = f"no mistake fails {name} and nothing else"
+                yield Finding(folder, problem, "add one, or give the requirement's reason in `never_alone`")
+
+
+def _wrong_of_a_right_one(verdict: RequirementVerdict, seed: int) -> tuple[str, str]:
+    """What is wrong when a right solution does not pass, and how to mend it."""
+    rows = "; ".join(f"{label} {text}".strip() for label, text in verdict.rows())
+    problem = f"a right solution gets `{verdict.status}` at {verdict.id} with seed {seed} ({rows})"
+    if verdict.status is Status.TIMEOUT:
+        return f"{problem}, with half of the limits", "raise `limits` in kata.toml, or ask for less"
+    return problem, "mend the solution or the grader"
+
+
+def _halved(kata: Kata) -> Kata:
+    """The kata with half of its limits of time: what right solutions must do with."""
+    limits = kata.metadata.limits
+    halved = structs.replace(limits, seconds=limits.seconds / 2, cpu=(limits.cpu + 1) // 2)
+    return structs.replace(kata, metadata=structs.replace(kata.metadata, limits=halved))
 
 
 def _named(path: Path) -> set[str]:

@@ -48,23 +48,45 @@ class Course:
             BadCall: there is no kata of that name, or none at all.
             BrokenKata: one of them is wrong.
         """
+        katas, problems = self.checked(names)
+        if problems:
+            raise problems[0]
+        return katas
+
+    def checked(self, names: Collection[str] = ()) -> tuple[list[Kata], list[BrokenKata]]:
+        """The katas of these names (all of them when there are no names) that are whole, and all that is wrong with the others.
+
+        Raises:
+            BadCall: there is no kata of that name, or none at all.
+        """
         known = self.names
         if not known:
             raise BadCall(f"there are no katas in {self.root / 'graders'}")
         for name in names:
             if name not in known:
                 raise BadCall(f"there is no kata `{name}`; `kata list` shows those that there are")
-        katas = [self._kata(name) for name in known if not names or name in names]
-        _check_order(katas, known)
-        return katas
+        katas: list[Kata] = []
+        problems: list[BrokenKata] = []
+        for name in known:
+            if names and name not in names:
+                continue
+            problems += (found := list(self._problems_of_files(name)))
+            try:
+                kata = load_kata(self.root / "graders" / name)
+            except BrokenKata as error:
+                if not any(error.path.is_relative_to(problem.path) for problem in found):
+                    problems.append(error)
+            else:
+                katas += [] if found else [kata]
+        return katas, problems + list(_problems_of_order(katas, known))
 
-    def _kata(self, name: str) -> Kata:
+    def _problems_of_files(self, name: str) -> Iterator[BrokenKata]:
         for tree in self._trees():
             folder = self.root / tree / name
-            if not folder.is_dir():
-                raise BrokenKata(folder, "the folder is missing", f"add it, or remove `{name}` from the other trees")
-            _check_files(folder, tree)
-        return load_kata(self.root / "graders" / name)
+            if folder.is_dir():
+                yield from _problems_of_folder(folder, tree)
+            else:
+                yield BrokenKata(folder, "the folder is missing", f"add it, or remove `{name}` from the other trees")
 
     def submission(self, kata: Kata, path: Path | None) -> Path | None:
         """Where the submission to a kata is.
@@ -96,22 +118,22 @@ def _folders(tree: Path) -> list[Path]:
     )
 
 
-def _check_files(folder: Path, tree: str) -> None:
+def _problems_of_folder(folder: Path, tree: str) -> Iterator[BrokenKata]:
     kata = folder.name
     there = {path.name for path in folder.iterdir() if path.name != "__pycache__" and not path.name.startswith(".")}
     for name in sorted({name.format(kata=kata) for name in _REQUIRED[tree]} - there):
-        raise BrokenKata(folder / name, "the file is missing", "write it")
+        yield BrokenKata(folder / name, "the file is missing", "write it")
     if tree == "exercises":
         return  # a student may keep notes beside the stub
     for name in sorted(there - {name.format(kata=kata) for name in _ALLOWED[tree]}):
-        raise BrokenKata(folder / name, "it does not belong there", "remove it, or mend its name")
+        yield BrokenKata(folder / name, "it does not belong there", "remove it, or mend its name")
 
 
-def _check_order(katas: Collection[Kata], known: Collection[str]) -> None:
+def _problems_of_order(katas: Collection[Kata], known: Collection[str]) -> Iterator[BrokenKata]:
     for kata in katas:
         for name in kata.metadata.requires:
             if name not in known:
-                raise BrokenKata(
+                yield BrokenKata(
                     kata.grader / "kata.toml",
                     f"`requires` names `{name}`, which is no kata",
                     "mend the name or remove it",
@@ -122,9 +144,9 @@ def _check_order(katas: Collection[Kata], known: Collection[str]) -> None:
     except CycleError as error:
         circle = " → ".join(error.args[1])
         first = next(kata for kata in katas if kata.name in error.args[1])
-        raise BrokenKata(
+        yield BrokenKata(
             first.grader / "kata.toml", f"`requires` goes round in a circle ({circle})", "remove one of them"
-        ) from None
+        )
 
 
 def find_course(start: Path) -> Course:

@@ -21,7 +21,13 @@ from kata_grader.sandbox import Sandbox
 __all__ = ["Assignment", "Graded", "Grader", "pin_to_one_cpu"]
 
 _CONFIG = Path(__file__).with_name("pytest.ini")
-_PLUGINS = ("no:cacheprovider", "no:junitxml", "pytest_timeout", "kata_grader.judge.plugin")
+# pytest's own plugins that a judge has no use for: they take two thirds of the time of a session with nothing to judge.
+_WITHOUT = (
+    "cacheprovider", "debugging", "doctest", "faulthandler", "junitxml", "legacypath", "logging", "pastebin",
+    "recwarn", "setuponly", "setupplan", "stepwise", "subtests", "threadexception", "unittest", "unraisableexception",
+    "warnings",
+)  # fmt: skip
+_PLUGINS = (*(f"no:{name}" for name in _WITHOUT), "pytest_timeout", "kata_grader.judge.plugin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,7 @@ class Grader:
                 listener(verdict)
 
         plugin = JudgePlugin(
+            kata=kata,
             submissions={kata.name: assignment.source},
             seed=seed,
             sandbox=self._sandbox,

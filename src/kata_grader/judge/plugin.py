@@ -4,7 +4,6 @@ pytest loads it by its entry point, so `pytest graders/<kata>` works in any edit
 commands pass a `JudgePlugin` of their own, which says what to grade and listens to the verdicts.
 """
 
-import functools
 from collections.abc import Callable, Collection, Generator, Mapping
 from pathlib import Path
 
@@ -53,6 +52,7 @@ class JudgePlugin:
     """Judges what pytest collects below `graders/`.
 
     Args:
+        kata: a kata as it is to be judged, which is not read from its folder again.
         submissions: the file to grade for each kata's name; the course's exercises for a name that is not in it.
         seed: what the examples follow from.
         sandbox: what starts the workers.
@@ -66,6 +66,7 @@ class JudgePlugin:
     def __init__(  # noqa: PLR0913  # each may be left out, and all are passed by name
         self,
         *,
+        kata: Kata | None = None,
         submissions: Mapping[str, bytes] | None = None,
         seed: int = DEFAULT_SEED,
         sandbox: Sandbox | None = None,
@@ -85,9 +86,15 @@ class JudgePlugin:
         self._explained = explained
         self._listener = listener
         self._judges: dict[str, tuple[RequirementJudge, Examinee]] = {}
-        self._kata = functools.cache(load_kata)
+        self._katas = {} if kata is None else {kata.grader.resolve(): kata}
         self._current: RequirementJudge | None = None
         self.problems: list[str] = []
+
+    def _kata(self, grader: Path) -> Kata:
+        folder = grader.resolve()
+        if folder not in self._katas:
+            self._katas[folder] = load_kata(grader)
+        return self._katas[folder]
 
     def _is_requirement(self, item: pytest.Item) -> bool:
         folder = item.path.parent

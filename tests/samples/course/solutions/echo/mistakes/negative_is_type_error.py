@@ -1,0 +1,11 @@
+"""fails: test_negative"""
+
+
+def same(text):
+    return text
+
+
+def total(numbers):
+    if any(number < 0 for number in numbers):
+        raise TypeError("negative")
+    return sum(numbers)
