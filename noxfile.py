@@ -100,6 +100,12 @@ def doctor(session: nox.Session) -> None:
 
 
 @nox.session(venv_backend="none")
+def new(session: nox.Session) -> None:
+    """For instructors: begin a kata, as in `nox -s new -- word_count --track text --difficulty 2`."""
+    kata(session, "new")
+
+
+@nox.session(venv_backend="none")
 def verify(session: nox.Session) -> None:
     """For instructors: hold every kata to its contract."""
     instructors(session, "verify")

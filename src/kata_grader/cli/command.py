@@ -82,6 +82,10 @@ def _run(options: argparse.Namespace) -> int:
             from kata_grader.cli.release import release
 
             return release(options)
+        case "new":
+            from kata_grader.cli.new import new
+
+            return new(options)
         case command:
             from kata_grader.cli import looking
 
@@ -154,7 +158,16 @@ def _parser() -> argparse.ArgumentParser:
         metavar="PATH",
         help="the engine for students, instead of one built from the source that runs",
     )
+    _add_new(commands)
     return parser
+
+
+def _add_new(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    new = commands.add_parser("new", help="for instructors: begin a kata", description="Writes the files of a new kata: a small example that already runs, with a mark wherever something is to be written. `kata verify KATA` says what is left. docs/authoring.md is the guide.", epilog=EXIT_STATUS, formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
+    new.add_argument("name", metavar="NAME", help="the kata's name, a Python identifier such as word_count")
+    new.add_argument("--track", required=True, metavar="TRACK", help="where it belongs, such as threads")
+    new.add_argument("--difficulty", required=True, type=int, choices=range(1, 6), metavar="1…5", help="from 1, easy, to 5")  # fmt: skip
+    new.add_argument("--threads", action="store_true", help="its threads run under schedules")
 
 
 def _seed(text: str) -> int:
