@@ -1,12 +1,10 @@
 """The guide for authors: its files are written, its commands are run, and what they print is what stands there."""
 
-import ast
 import os
 import re
 import shutil
 import subprocess
 import sys
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,7 +62,6 @@ def matches(expected: list[str], printed: list[str]) -> bool:
 
 ALL = list(blocks())
 WALKS = sorted({block.heading for block in ALL if block.kind == "console"})
-
 
 
 def empty_course(folder: Path, characters: Path) -> Path:

@@ -62,7 +62,7 @@ def lists_of(pool: range, *, twice: bool = False) -> Iterator[list[float]]:
     """All ascending lists of these numbers, the shortest first."""
     for length in range(1, len(pool) + 1):
         chosen = combinations_with_replacement(pool, length) if twice else combinations(pool, length)
-        yield from (list(numbers) for numbers in chosen)
+        yield from (list[float](numbers) for numbers in chosen)
 
 
 @cases([(([], x),) for x in (0, 1, -1, 0.5, 10**30)])
