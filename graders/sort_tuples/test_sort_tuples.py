@@ -150,7 +150,9 @@ def test_newborn(submission: Submission, lst: People) -> None:
 
 
 @cases(
-    every([(99, 100), (100, 101), (120, 1000), (100, 101, 102), (8, 20, 99, 1001)], alike, unordered)
+    every(
+        [(99, 100), (100, 101), (120, 1000), (100, 101, 102), (1000, 1001, 5000), (8, 20, 99, 1001)], alike, unordered
+    )
     + every([(9999, 10_000), (999_999, 1_000_000)], alike, unordered)
 )
 @given(lst=with_ages(GREAT, AGE | GREAT))
