@@ -45,6 +45,16 @@ def lengths(base: int, least: int, most: int) -> list[int]:
     return [length for length in range(1, 201) if least <= base ** (length - 1) and base**length <= most]
 
 
+def ends(bases: range, least: int, most: int, symbols: str) -> list[Written]:
+    """Powers of the bases, and the numbers of highest digits, which lie just below powers if the base has no other symbols."""
+    found: list[Written] = []
+    for base in bases:
+        allowed = lengths(base, least, most)
+        for length in sorted({*allowed[:4], *allowed[::30], allowed[-1]}):
+            found += [("1" + "0" * (length - 1), base), (symbols[:base][-1] * length, base)]
+    return sorted(found, key=lambda each: number_of(*each))
+
+
 def written(base: int, pattern: bytes, length: int, symbols: str) -> Written:
     """A number that repeats a pattern of digits."""
     first, *rest = (pattern * length)[:length]
@@ -75,24 +85,21 @@ def worth(digits: str, base: int) -> str:
     return "; ".join([f"{number_of(digits, base)} = {' + '.join(parts)}", *letters])
 
 
-@cases((each,) for each in every(LOW, 64))
+@cases((each,) for each in [*every(LOW, 64), *ends(LOW, 1, SMALL, DIGITS)])
 @given(case=numbers(LOW, 1, SMALL, DIGITS))
 def test_digits(submission: Submission, case: Written) -> None:
     digits, base = case
     assert submission.to_base(number_of(digits, base), base) == digits, worth(digits, base)
 
 
-@cases((each,) for each in every(HIGH, 40))
+@cases((each,) for each in [*every(HIGH, 36), *ends(HIGH, 1, EXACT, DIGITS)])
 @given(case=numbers(HIGH, 1, EXACT, DIGITS))
 def test_letters(submission: Submission, case: Written) -> None:
     digits, base = case
     assert submission.to_base(number_of(digits, base), base) == digits, worth(digits, base)
 
 
-ENDS = [(base, lengths(base, SMALL, LARGEST)) for base in (*LOW, *HIGH)]
-
-
-@cases((("1" + "0" * (length - 1), base),) for base, those in ENDS for length in (those[0], *those[1::20], those[-1]))
+@cases((each,) for each in ends(range(2, 37), SMALL, LARGEST, DIGITS[:10]))
 @given(case=numbers(range(2, 37), SMALL, LARGEST, DIGITS[:10]))
 def test_large_numbers(submission: Submission, case: Written) -> None:
     digits, base = case
