@@ -77,7 +77,9 @@ def numbers(bases: range, least: int, most: int, symbols: str) -> st.SearchStrat
 def worth(digits: str, base: int) -> str:
     """Why the digits write their number."""
     values = [DIGITS.index(digit) for digit in digits]
-    parts = [f"{value}·{base**place}" for value, place in zip(values, range(len(digits))[::-1], strict=True)]
+    power = f"{base}**{{}}" if len(digits) > SHOWN else "{}"
+    places = [place if len(digits) > SHOWN else base**place for place in range(len(digits))][::-1]
+    parts = [f"{value}·{power.format(place)}" for value, place in zip(values, places, strict=True)]
     if len(parts) > SHOWN:
         parts = [*parts[: SHOWN - 1], "…", parts[-1]]
     letters = list(dict.fromkeys(f"{value} is written {digit}" for value, digit in zip(values, digits, strict=True)))
@@ -131,7 +133,7 @@ def test_bitcount_of_large_numbers(submission: Submission, places: set[int]) -> 
     powers = [f"2**{place}" for place in sorted(places, reverse=True)]
     if len(powers) > SHOWN:
         powers = [*powers[: SHOWN - 1], "…", powers[-1]]
-    why = f"{n} = {' + '.join(powers)}, a sum of different powers of 2, and each of them is a one bit"
+    why = f"{n} = {' + '.join(powers)}, and each power of 2 in there is a one bit"
     assert submission.bitcount(n) == len(places), why
 
 
