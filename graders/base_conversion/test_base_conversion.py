@@ -45,6 +45,16 @@ def lengths(base: int, least: int, most: int) -> list[int]:
     return [length for length in range(1, 201) if least <= base ** (length - 1) and base**length <= most]
 
 
+def ends(bases: range, least: int, most: int, symbols: str) -> list[Written]:
+    """Powers of the bases, and the numbers of highest digits, which lie just below powers if the base has no other symbols."""
+    found: list[Written] = []
+    for base in bases:
+        allowed = lengths(base, least, most)
+        for length in sorted({*allowed[:4], *allowed[::30], allowed[-1]}):
+            found += [("1" + "0" * (length - 1), base), (symbols[:base][-1] * length, base)]
+    return sorted(found, key=lambda each: number_of(*each))
+
+
 def written(base: int, pattern: bytes, length: int, symbols: str) -> Written:
     """A number that repeats a pattern of digits."""
     first, *rest = (pattern * length)[:length]
@@ -67,7 +77,9 @@ def numbers(bases: range, least: int, most: int, symbols: str) -> st.SearchStrat
 def worth(digits: str, base: int) -> str:
     """Why the digits write their number."""
     values = [DIGITS.index(digit) for digit in digits]
-    parts = [f"{value}·{base**place}" for value, place in zip(values, range(len(digits))[::-1], strict=True)]
+    power = f"{base}**{{}}" if len(digits) > SHOWN else "{}"
+    places = [place if len(digits) > SHOWN else base**place for place in range(len(digits))][::-1]
+    parts = [f"{value}·{power.format(place)}" for value, place in zip(values, places, strict=True)]
     if len(parts) > SHOWN:
         parts = [*parts[: SHOWN - 1], "…", parts[-1]]
     letters = list(dict.fromkeys(f"{value} is written {digit}" for value, digit in zip(values, digits, strict=True)))
@@ -75,24 +87,21 @@ def worth(digits: str, base: int) -> str:
     return "; ".join([f"{number_of(digits, base)} = {' + '.join(parts)}", *letters])
 
 
-@cases((each,) for each in every(LOW, 64))
+@cases((each,) for each in [*every(LOW, 64), *ends(LOW, 1, SMALL, DIGITS)])
 @given(case=numbers(LOW, 1, SMALL, DIGITS))
 def test_digits(submission: Submission, case: Written) -> None:
     digits, base = case
     assert submission.to_base(number_of(digits, base), base) == digits, worth(digits, base)
 
 
-@cases((each,) for each in every(HIGH, 40))
+@cases((each,) for each in [*every(HIGH, 36), *ends(HIGH, 1, EXACT, DIGITS)])
 @given(case=numbers(HIGH, 1, EXACT, DIGITS))
 def test_letters(submission: Submission, case: Written) -> None:
     digits, base = case
     assert submission.to_base(number_of(digits, base), base) == digits, worth(digits, base)
 
 
-ENDS = [(base, lengths(base, SMALL, LARGEST)) for base in (*LOW, *HIGH)]
-
-
-@cases((("1" + "0" * (length - 1), base),) for base, those in ENDS for length in (those[0], *those[1::20], those[-1]))
+@cases((each,) for each in ends(range(2, 37), SMALL, LARGEST, DIGITS[:10]))
 @given(case=numbers(range(2, 37), SMALL, LARGEST, DIGITS[:10]))
 def test_large_numbers(submission: Submission, case: Written) -> None:
     digits, base = case
@@ -124,7 +133,7 @@ def test_bitcount_of_large_numbers(submission: Submission, places: set[int]) -> 
     powers = [f"2**{place}" for place in sorted(places, reverse=True)]
     if len(powers) > SHOWN:
         powers = [*powers[: SHOWN - 1], "…", powers[-1]]
-    why = f"{n} = {' + '.join(powers)}, a sum of different powers of 2, and each of them is a one bit"
+    why = f"{n} = {' + '.join(powers)}, and each power of 2 in there is a one bit"
     assert submission.bitcount(n) == len(places), why
 
 

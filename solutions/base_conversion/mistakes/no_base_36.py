@@ -1,4 +1,4 @@
-"""fails: test_letters
+"""fails: test_letters, test_large_numbers
 
 Refuses the highest base.
 """

@@ -1,4 +1,4 @@
-"""fails: test_digits, test_letters
+"""fails: test_digits, test_letters, test_large_numbers
 
 Writes 0b, 0o and 0x in front, as Python does.
 """

@@ -1,4 +1,4 @@
-"""fails: test_all
+"""fails: test_all, test_equal_ones, test_negative_ones, test_huge_ones
 
 Stops when the next number is found, and after the last there is none.
 """
