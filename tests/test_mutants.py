@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,7 @@ solutions/echo/echo.py, line 9: no requirement fails when it is changed like thi
     +    if any(number < -1 for number in numbers):
              raise ValueError("negative")
 """
+REFERENCE = "solutions/echo/echo.py"
 DECLARED = """\
 [[equivalent]]
 function = "total"
@@ -207,21 +209,35 @@ def verdict(assignment: Assignment, status: Status) -> Verdict:
 def test_a_sample_is_spread_evenly_and_always_the_same(course: Path) -> None:
     declare(course, MINUS_ONE)
     [echo] = Course(course).katas()
-    graded: list[list[bytes]] = []
+    graded: list[set[bytes]] = []
 
-    def grade(assignments: list[Assignment]) -> list[Verdict]:
-        graded.append([each.source for each in assignments])
+    def grade(assignments: Sequence[Assignment]) -> list[Verdict]:
+        graded[-1].update(each.source for each in assignments)
         return [verdict(each, Status.FAILED) for each in assignments]
 
     for sample in (4, 4, 1000, None):
-        outcome = judge_mutants(Course(course), echo, grade, sample=sample)  # type: ignore[arg-type]  # a list is a sequence
+        graded.append(set())
+        outcome = judge_mutants(Course(course), echo, grade, sample=sample)
         assert outcome.mutants == len(graded[-1])
-    first, second, most, every = graded
-    assert first == second
-    assert [most.index(source) for source in first] == [0, 3, 6, 9]
-    assert len(every) == len(most) + 1
-    [declared] = set(every) - set(most)
-    assert b"number < -1" in declared
+    every = [each.source.encode() for each in mutants_of((course / REFERENCE).read_text(encoding="utf-8"))]
+    [declared] = [source for source in every if b"number < -1" in source]
+    every.remove(declared)
+    assert graded == [{every[number] for number in (0, 3, 6, 9)}] * 2 + [set(every), {*every, declared}]
+
+
+def test_what_others_fail_is_tried_first_and_the_rest_then(course: Path) -> None:
+    [echo] = Course(course).katas()
+    rounds: list[set[frozenset[str] | None]] = []
+
+    def grade(assignments: Sequence[Assignment]) -> list[Verdict]:
+        rounds.append({each.only for each in assignments})
+        status = Status.PASSED if len(rounds) == 2 else Status.FAILED
+        return [verdict(each, status) for each in assignments]
+
+    outcome = judge_mutants(Course(course), echo, grade)
+    assert (outcome.mutants, outcome.killed) == (13, 13)
+    every = frozenset(requirement.id for requirement in echo.metadata.requirements)
+    assert rounds == [{every}, {frozenset({"test_same"})}, {every - {"test_same"}}]
 
 
 def test_a_fault_of_the_graders_kills_nothing(course: Path) -> None:

@@ -2,6 +2,7 @@
 
 import textwrap
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,8 @@ from kata_grader.model import Kata, RequirementVerdict, Status, Verdict
 __all__ = ["Grade", "MutantsOutcome", "Survivor", "judge_mutants"]
 
 Grade = Callable[[Sequence[Assignment]], Iterable[Verdict]]
+_Killers = dict[Mutant, RequirementVerdict | None]
+_SCOUTS = 6  # every so many-th mutant of a function is judged in full
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,7 @@ class _Judging:
     def __init__(self, course: Course, kata: Kata, grade: Grade) -> None:
         self._kata = kata
         self._grade = grade
+        self._ids = frozenset(requirement.id for requirement in kata.metadata.requirements)
         self._reference = Path("solutions", kata.name, f"{kata.name}.py")
         self._declarations = equivalents_path(kata)
         self._declared = equivalents_of(course, kata)
@@ -92,7 +96,7 @@ class _Judging:
         declarations = {mutant: each for each in self._declared for mutant in self._mutants if each.matches(mutant)}
         open_ones = [mutant for mutant in self._mutants if mutant not in declarations]
         looked_at = [*declarations, *open_ones] if sample is None else _spread(open_ones, sample)
-        killers = dict(zip(looked_at, map(_killer, self._verdicts(looked_at)), strict=True))
+        killers = self._killers(looked_at)
         survivors = tuple(each for each in looked_at if killers[each] is None and each not in declarations)
         faults = tuple(each for each in looked_at if _is_fault(killers[each]))
         stale = tuple(each for each in self._declared if not any(map(each.matches, self._mutants)))
@@ -114,11 +118,36 @@ class _Judging:
             seconds=time.monotonic() - started,
         )
 
-    def _verdicts(self, mutants: Sequence[Mutant]) -> Iterator[Verdict]:
-        name = str(self._reference)
-        yield from self._grade(
-            [Assignment(self._kata, name, each.source.encode(), explained=False, stops=True) for each in mutants]
+    def _killers(self, mutants: Sequence[Mutant]) -> _Killers:
+        """What each mutant fails, None for those that fail nothing.
+
+        Some of each function's mutants are judged in full; the others by the requirements that killed those, and in full only
+        when they pass them. Most mutants of a function fail where its others do, and a requirement that is met costs most.
+        """
+        scouts = list(_some_of_each_function(mutants))
+        found = self._judged(scouts, lambda _: self._ids)
+        likely: dict[str, frozenset[str]] = {}
+        for scout, killer in found.items():
+            if killer is not None:
+                likely[scout.function] = likely.get(scout.function, frozenset()) | {killer.id}
+        others = [each for each in mutants if each not in found]
+        found |= self._judged(
+            [each for each in others if each.function in likely], lambda mutant: likely[mutant.function]
         )
+        found |= self._judged(
+            [each for each in others if found.get(each) is None],
+            lambda mutant: self._ids - likely.get(mutant.function, frozenset()),
+        )
+        return {each: found[each] for each in mutants}
+
+    def _judged(self, mutants: Sequence[Mutant], only: Callable[[Mutant], frozenset[str]]) -> _Killers:
+        """What each mutant fails of those requirements that are chosen for it."""
+        name = str(self._reference)
+        assignments = [
+            Assignment(self._kata, name, each.source.encode(), only=only(each), explained=False, stops=True)
+            for each in mutants
+        ]
+        return dict(zip(mutants, map(_killer, self._grade(assignments)), strict=True)) if mutants else {}
 
     def _survived(self, mutant: Mutant) -> Survivor:
         problem = f"no requirement fails when it is changed like this ({_made_by(mutant)})"
@@ -161,6 +190,14 @@ def _short(lines: str) -> str:
     """The first line of several."""
     first, _, more = lines.partition("\n")
     return f"{first} …" if more else first
+
+
+def _some_of_each_function(mutants: Sequence[Mutant]) -> Iterator[Mutant]:
+    numbers: Counter[str] = Counter()
+    for mutant in mutants:
+        if numbers[mutant.function] % _SCOUTS == 0:
+            yield mutant
+        numbers[mutant.function] += 1
 
 
 def _spread(mutants: Sequence[Mutant], number: int) -> list[Mutant]:
