@@ -19,6 +19,7 @@ ROOM = Path(".nox/kata").resolve()  # one environment for all doors to `kata`
 PROGRAMS = ROOM / ("Scripts" if os.name == "nt" else "bin")
 NEEDS = Path("pyproject.toml")
 INSTALL = ("--editable", ".")
+AUTHORING = ("--editable", ".[authoring]")
 OLDEST, NEWEST = 11, 14
 
 
@@ -64,6 +65,16 @@ def kata(session: nox.Session, *arguments: str) -> None:
         raise SystemExit(status)
 
 
+def instructors(session: nox.Session, *arguments: str) -> None:
+    """Run a command of instructors, with what it needs beside the students' things."""
+    prepared(session)
+    stamp = ROOM / "installed-authoring"
+    if changed(stamp, *AUTHORING):
+        session.run_install(str(PROGRAMS / "python"), "-m", "pip", "install", "--quiet", *AUTHORING, log=False)
+        stamp.with_suffix(".next").replace(stamp)
+    kata(session, *arguments)
+
+
 @nox.session(venv_backend="none")
 def grade(session: nox.Session) -> None:
     """Grade your solutions: all of them, or those that you name after `--`."""
@@ -89,15 +100,27 @@ def doctor(session: nox.Session) -> None:
 
 
 @nox.session(venv_backend="none")
+def new(session: nox.Session) -> None:
+    """For instructors: begin a kata, as in `nox -s new -- word_count --track text --difficulty 2`."""
+    kata(session, "new")
+
+
+@nox.session(venv_backend="none")
 def verify(session: nox.Session) -> None:
-    """For instructors: hold every kata to its solutions."""
-    kata(session, "verify")
+    """For instructors: hold every kata to its contract."""
+    instructors(session, "verify")
+
+
+@nox.session(venv_backend="none")
+def mutants(session: nox.Session) -> None:
+    """For instructors: look for holes in graders, with one defect at a time in their references."""
+    instructors(session, "mutants")
 
 
 @nox.session(venv_backend="none")
 def release(session: nox.Session) -> None:
     """For instructors: write the student edition into a folder that you name after `--`."""
-    kata(session, "release")
+    instructors(session, "release")
 
 
 AT_A_STUDENTS_DOOR = not {"grade", "list", "hint", "doctor"}.isdisjoint(sys.argv)
@@ -117,14 +140,14 @@ HERE = sys.version_info.minor
 @nox.session(python=[f"3.{minor}" for minor in range(OLDEST, NEWEST + 1) if minor == HERE or found(minor)])
 def tests(session: nox.Session) -> None:
     """Run all tests, on every Python from 3.11 on that is found."""
-    installed(session, *INSTALL)
+    installed(session, *AUTHORING)
     session.run("pytest", *session.posargs)
 
 
 @nox.session
 def lint(session: nox.Session) -> None:
     """Check style, types, and that rooms import only from rooms below."""
-    installed(session, *INSTALL, "--group", "lint")
+    installed(session, *AUTHORING, "--group", "lint")
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
     session.run("mypy")

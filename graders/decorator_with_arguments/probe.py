@@ -174,7 +174,12 @@ def retried_in_turn(submission, times, scripts, turns):
     for steps in scripts:
         function, raised = _scripted(steps)
         functions.append((decorator(function), steps, raised))
-    return [_outcome(*functions[turn]) for turn in turns]
+    outcomes = [_outcome(*functions[turn]) for turn in turns]
+    for outcome in outcomes:
+        if "raised" in outcome:
+            attempt = outcome.pop("the object of attempt")
+            outcome["in this very call"] = isinstance(attempt, int) and attempt > 0
+    return outcomes
 
 
 def tagged_and_verified_in_turn(submission, numbers):

@@ -229,7 +229,7 @@ def test_no_shared_state(submission: Submission, times: int, turns: list[int]) -
         f"again = retry({times}, on=KeyError)\n\n@again\ndef f0():\n    raise KeyError\n\n@again\ndef f1():\n    raise KeyError\n\n"
         f"# each called in turn, each error caught: {', '.join(f'f{turn}()' for turn in turns)}"
     )
-    expected = [{"attempts": times, "raised": "KeyError", "the object of attempt": times}] * len(turns)
+    expected = [{"attempts": times, "raised": "KeyError", "in this very call": True}] * len(turns)
     why = f"each call of each function begins to count anew, up to {times}"
     assert submission.probe.retried_in_turn(times, [FAILING * 20] * 2, turns) == expected, why
     submission.shown(

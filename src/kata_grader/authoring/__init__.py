@@ -1,9 +1,10 @@
-"""For instructors: katas held to their contract, and given to students."""
+"""For instructors: katas begun, held to their contract, and given to students."""
 
 from kata_grader.authoring.edition import Edition, compose
 from kata_grader.authoring.engine import engine_of
 from kata_grader.authoring.finding import Finding
 from kata_grader.authoring.leaks import LeakSearch
+from kata_grader.authoring.new import NewKata, write_kata
 from kata_grader.authoring.release import checked, release_new
 from kata_grader.authoring.upgrade import Upgraded, upgrade
 from kata_grader.authoring.verify import Outcome, Verification
@@ -12,6 +13,7 @@ __all__ = [
     "Edition",
     "Finding",
     "LeakSearch",
+    "NewKata",
     "Outcome",
     "Upgraded",
     "Verification",
@@ -20,4 +22,5 @@ __all__ = [
     "engine_of",
     "release_new",
     "upgrade",
+    "write_kata",
 ]

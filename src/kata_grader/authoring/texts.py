@@ -49,9 +49,8 @@ class _Texts:
                 for number, line in enumerate(lines, 1):
                     if MARK in line:
                         where = Path(f"{self.shown(path)}:{number}")
-                        yield Finding(
-                            where, f"`{MARK}` stands there", "write what belongs there, and take the mark out"
-                        )
+                        mark = line[line.index(MARK) :].strip("` ->")
+                        yield Finding(where, f"`{mark}` stands there", "write that, and take the mark out")
 
     def statements(self) -> Iterator[Finding]:
         for name in ("README.md", "README.zh.md"):

@@ -1,7 +1,7 @@
 """Holds a kata to its contract: the stub fails as a stub, right ones pass in full, each mistake fails where it says."""
 
 import ast
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import msgspec
 from msgspec import structs
 
 from kata_grader.authoring.finding import Finding
+from kata_grader.authoring.mutants import Grade, MutantsJudging, MutantsOutcome
 from kata_grader.authoring.texts import check_texts
 from kata_grader.catalogue import Course
 from kata_grader.judge.grading import Assignment
@@ -18,8 +19,8 @@ __all__ = ["Outcome", "Verification"]
 
 _SEEDS = (1, 2, 3)
 _REPEATS = 10  # gradings of the reference that must be the same
+_SAMPLE = 8  # mutants; `kata mutants` takes all
 _UNJUDGED = frozenset({Status.GRADER_FAULT, Status.SKIPPED})
-Grade = Callable[[Sequence[Assignment]], Iterable[Verdict]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Outcome:
     alternatives: int
     mistakes: int
     exact: int
+    mutants: MutantsOutcome
     seconds: float
 
 
@@ -61,6 +63,7 @@ class Verification:
         plan = list(self._plan())
         self._paths = [path for path, _ in plan]
         self._verdicts = grade([assignment for _, assignment in plan])
+        self._mutants = MutantsJudging(course, kata, grade, sample=_SAMPLE)
         self._seen: dict[Path, list[Verdict]] = {}
 
     def _plan(self) -> Iterator[tuple[Path, Assignment]]:
@@ -83,10 +86,11 @@ class Verification:
         """Everything that is wrong with the kata, and what was looked at."""
         for path, verdict in zip(self._paths, self._verdicts, strict=True):
             self._seen.setdefault(path, []).append(verdict)
-        findings = tuple(self._findings())
-        seconds = sum(verdict.seconds for verdicts in self._seen.values() for verdict in verdicts)
+        mutants = self._mutants.outcome()
+        findings = (*self._findings(), *mutants.findings)
+        seconds = mutants.seconds + sum(verdict.seconds for verdicts in self._seen.values() for verdict in verdicts)
         numbers = len(self._ids), len(self._alternatives), len(self._mistakes), self._number_exact
-        return Outcome(self._kata.name, findings, *numbers, seconds)
+        return Outcome(self._kata.name, findings, *numbers, mutants, seconds)
 
     def _findings(self) -> Iterator[Finding]:
         yield from check_texts(self._course, self._kata)

@@ -14,7 +14,7 @@ __all__ = ["Course", "find_course"]
 _ALLOWED = {
     "exercises": {"README.md", "README.zh.md", "{kata}.py"},
     "graders": {"kata.toml", "test_{kata}.py", "probe.py"},
-    "solutions": {"{kata}.py", "alternatives", "mistakes"},
+    "solutions": {"{kata}.py", "alternatives", "mistakes", "equivalents.toml"},
 }
 _REQUIRED = {
     "exercises": {"README.md", "README.zh.md", "{kata}.py"},

@@ -5,13 +5,15 @@ import hashlib
 import keyword
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
 from kata_grader.errors import BrokenKata
 from kata_grader.model import Forbidden, Kata, Metadata
 
-__all__ = ["function_names", "grader_hash", "load_kata", "test_names"]
+__all__ = ["function_names", "grader_hash", "load_kata", "read_record", "test_names"]
+T = TypeVar("T")
 
 
 def load_kata(folder: Path) -> Kata:
@@ -29,7 +31,7 @@ def load_kata(folder: Path) -> Kata:
     name = folder.name
     if not name.isidentifier() or keyword.iskeyword(name):
         raise BrokenKata(folder, f"`{name}` is no Python identifier", "rename the kata's three folders and its files")
-    metadata = _read(folder / "kata.toml")
+    metadata = read_record(folder / "kata.toml", Metadata)
     tests = test_names(folder / f"test_{name}.py")
     ids = [requirement.id for requirement in metadata.requirements]
     path = folder / "kata.toml"
@@ -77,9 +79,18 @@ def _doubles(names: Iterable[str]) -> Iterator[str]:
         seen.add(name)
 
 
-def _read(path: Path) -> Metadata:
+def read_record(path: Path, kind: type[T]) -> T:
+    """A TOML file as a checked record.
+
+    Args:
+        path: the file.
+        kind: the record's class.
+
+    Raises:
+        BrokenKata: it is missing, no TOML, or something in it is unknown or of the wrong type.
+    """
     try:
-        return msgspec.toml.decode(path.read_bytes(), type=Metadata)
+        return msgspec.toml.decode(path.read_bytes(), type=kind)
     except FileNotFoundError:
         raise BrokenKata(path, "the file is missing", "write it; CONTRIBUTING.md says what is in it") from None
     except OSError as error:

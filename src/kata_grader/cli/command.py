@@ -74,10 +74,18 @@ def _run(options: argparse.Namespace) -> int:
             from kata_grader.cli.verify import verify
 
             return verify(options)
+        case "mutants":
+            from kata_grader.cli.mutants import mutants
+
+            return mutants(options)
         case "release":
             from kata_grader.cli.release import release
 
             return release(options)
+        case "new":
+            from kata_grader.cli.new import new
+
+            return new(options)
         case command:
             from kata_grader.cli import looking
 
@@ -129,6 +137,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     add_level_arguments(verify)
 
+    mutants = commands.add_parser("mutants", help="for instructors: look for holes in graders", description="Grades the reference of every kata with one defect at a time, and lists the defects that no requirement sees.", epilog=EXIT_STATUS, formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
+    mutants.add_argument("katas", nargs="*", metavar="KATA", help="a kata's name; all of them by default")
+    mutants.add_argument(
+        "--jobs", type=_jobs, metavar="N", help="how many to grade at a time (default: two for each CPU)"
+    )
+    mutants.add_argument("--sample", type=_jobs, metavar="N", help="grade so many mutants of each kata only, always the same ones (default: all)")  # fmt: skip
+    add_level_arguments(mutants)
     release = commands.add_parser("release", help="for instructors: make the student edition", description="Writes the student edition of a course into a new folder, as a git repository with one commit, or brings it into a student's folder. Solutions and hidden requirements stay behind; a search for any line of theirs makes sure.", epilog=EXIT_STATUS, formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
     release.add_argument("out", type=Path, metavar="OUT", help="the folder to write; it must not exist, or be empty")
     release.add_argument(
@@ -143,7 +158,16 @@ def _parser() -> argparse.ArgumentParser:
         metavar="PATH",
         help="the engine for students, instead of one built from the source that runs",
     )
+    _add_new(commands)
     return parser
+
+
+def _add_new(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    new = commands.add_parser("new", help="for instructors: begin a kata", description="Writes the files of a new kata: a small example that already runs, with a mark wherever something is to be written. `kata verify KATA` says what is left. docs/authoring.md is the guide.", epilog=EXIT_STATUS, formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
+    new.add_argument("name", metavar="NAME", help="the kata's name, a Python identifier such as word_count")
+    new.add_argument("--track", required=True, metavar="TRACK", help="where it belongs, such as threads")
+    new.add_argument("--difficulty", required=True, type=int, choices=range(1, 6), metavar="1…5", help="from 1, easy, to 5")  # fmt: skip
+    new.add_argument("--threads", action="store_true", help="its threads run under schedules")
 
 
 def _seed(text: str) -> int:

@@ -12,12 +12,13 @@ from kata_grader.authoring import Finding, Outcome, Verification
 from kata_grader.catalogue import find_course
 from kata_grader.cli.judges import Judges, every_cpu
 from kata_grader.cli.levels import chosen_sandbox
+from kata_grader.errors import BrokenKata
 from kata_grader.judge.plugin import DEFAULT_SEED
 
 __all__ = ["verify"]
 
 # `exact`: mistakes that fail what they name and nothing else; `seconds`: of all gradings, on however many CPUs.
-_COLUMNS = ("requirements", "alternatives", "mistakes", "exact", "seconds")
+_COLUMNS = ("requirements", "alternatives", "mistakes", "exact", "mutants killed", "seconds")
 
 
 def verify(options: argparse.Namespace) -> int:
@@ -31,11 +32,17 @@ def verify(options: argparse.Namespace) -> int:
     for kata in whole:
         if kata.needs is not None:
             console.print(f"{kata.name} needs {kata.needs}: it is not verified here")
-    findings = [Finding(_shown(problem.path, course.root), problem.problem, problem.fix) for problem in broken]
-    _print(console, findings)
     table = Table(Column("kata", no_wrap=True), *_COLUMNS, box=SIMPLE_HEAD)
     with Judges(options, katas, course.root / ".kata", seed=DEFAULT_SEED) as judges:
-        for verification in [Verification(course, kata, judges.grade) for kata in katas]:
+        verifications = []
+        for kata in katas:
+            try:
+                verifications.append(Verification(course, kata, judges.grade))
+            except BrokenKata as problem:
+                broken.append(problem)
+        findings = [Finding(_shown(problem.path, course.root), problem.problem, problem.fix) for problem in broken]
+        _print(console, findings)
+        for verification in verifications:
             outcome = verification.outcome()
             findings += outcome.findings
             _print(console, outcome.findings)
@@ -57,4 +64,5 @@ def _print(console: Console, findings: Iterable[Finding]) -> None:
 
 def _row(outcome: Outcome) -> list[str]:
     counts = (outcome.requirements, outcome.alternatives, outcome.mistakes, outcome.exact)
-    return [outcome.kata, *map(str, counts), f"{outcome.seconds:.1f}"]
+    mutants = f"{outcome.mutants.killed} of {outcome.mutants.mutants}"
+    return [outcome.kata, *map(str, counts), mutants, f"{outcome.seconds:.1f}"]

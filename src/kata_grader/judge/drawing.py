@@ -71,10 +71,12 @@ def _no_constants_of_ours() -> Iterator[None]:
     """
     real = providers._get_local_constants
     providers._get_local_constants = Constants
+    providers.CONSTANTS_CACHE.cache.clear()  # of what other tests in this process have drawn, and then of ours
     try:
         yield
     finally:
         providers._get_local_constants = real
+        providers.CONSTANTS_CACHE.cache.clear()
 
 
 class Plans:

@@ -1,0 +1,18 @@
+"""fails: test_without_conversions
+
+The method, called as a function of the class.
+"""
+
+DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def to_base(num, b):
+    text = ""
+    while num > 0:
+        text = DIGITS[num % b] + text
+        num = num // b
+    return text
+
+
+def bitcount(n):
+    return int.bit_count(n)

@@ -1,0 +1,18 @@
+"""fails: test_without_conversions
+
+The method that is not allowed.
+"""
+
+DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def to_base(num, b):
+    text = ""
+    while num > 0:
+        text = DIGITS[num % b] + text
+        num = num // b
+    return text
+
+
+def bitcount(n):
+    return n.bit_count()

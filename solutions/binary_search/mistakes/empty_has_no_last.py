@@ -1,0 +1,20 @@
+"""fails: test_empty
+
+The last element is read before anything is known about the length.
+"""
+
+
+def find_in_sorted(arr, x):
+    low = 0
+    high = len(arr) - 1
+    if x > arr[high]:
+        return -1
+    while low <= high:
+        mid = (low + high) // 2
+        if arr[mid] == x:
+            return mid
+        if arr[mid] < x:
+            low = mid + 1
+        else:
+            high = mid - 1
+    return -1

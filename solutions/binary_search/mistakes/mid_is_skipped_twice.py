@@ -1,0 +1,18 @@
+"""fails: test_found
+
+The upper half begins one element too late.
+"""
+
+
+def find_in_sorted(arr, x):
+    low = 0
+    high = len(arr) - 1
+    while low <= high:
+        mid = (low + high) // 2
+        if arr[mid] == x:
+            return mid
+        if arr[mid] < x:
+            low = mid + 2
+        else:
+            high = mid - 1
+    return -1

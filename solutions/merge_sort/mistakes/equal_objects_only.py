@@ -1,0 +1,33 @@
+"""fails: test_equal_ones
+
+Equal numbers are found with `is`, which sees only the same object: of other equal ones, none is taken.
+"""
+
+
+def mergesort(arr):
+    if len(arr) <= 1:
+        return arr
+    mid = len(arr) // 2
+    return merge(mergesort(arr[:mid]), mergesort(arr[mid:]))
+
+
+def merge(left, right):
+    result = []
+    i = j = 0
+    while i < len(left) and j < len(right):
+        if left[i] is right[j]:
+            result.append(left[i])
+            result.append(right[j])
+            i += 1
+            j += 1
+        elif left[i] < right[j]:
+            result.append(left[i])
+            i += 1
+        elif left[i] == right[j]:
+            i += 1
+        else:
+            result.append(right[j])
+            j += 1
+    result += left[i:]
+    result += right[j:]
+    return result

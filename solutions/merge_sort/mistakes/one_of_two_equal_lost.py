@@ -1,0 +1,30 @@
+"""fails: test_equal_ones
+
+Of two equal numbers in front, one is taken and both are left behind.
+"""
+
+
+def mergesort(arr):
+    if len(arr) <= 1:
+        return arr
+    mid = len(arr) // 2
+    return merge(mergesort(arr[:mid]), mergesort(arr[mid:]))
+
+
+def merge(left, right):
+    result = []
+    i = j = 0
+    while i < len(left) and j < len(right):
+        if left[i] == right[j]:
+            result.append(left[i])
+            i += 1
+            j += 1
+        elif left[i] < right[j]:
+            result.append(left[i])
+            i += 1
+        else:
+            result.append(right[j])
+            j += 1
+    result += left[i:]
+    result += right[j:]
+    return result

@@ -1,0 +1,26 @@
+"""fails: test_fractions
+
+The numbers are compared as whole numbers.
+"""
+
+
+def mergesort(arr):
+    if len(arr) <= 1:
+        return arr
+    mid = len(arr) // 2
+    return merge(mergesort(arr[:mid]), mergesort(arr[mid:]))
+
+
+def merge(left, right):
+    result = []
+    i = j = 0
+    while i < len(left) and j < len(right):
+        if int(left[i]) <= int(right[j]):
+            result.append(left[i])
+            i += 1
+        else:
+            result.append(right[j])
+            j += 1
+    result += left[i:]
+    result += right[j:]
+    return result

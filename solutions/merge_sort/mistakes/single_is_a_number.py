@@ -1,0 +1,32 @@
+"""fails: test_nothing_to_sort
+
+Of a list with one element, the element comes back.
+"""
+
+
+def mergesort(arr):
+    if len(arr) == 1:
+        return arr[0]
+    return halved(arr)
+
+
+def halved(arr):
+    if len(arr) <= 1:
+        return arr
+    mid = len(arr) // 2
+    return merge(halved(arr[:mid]), halved(arr[mid:]))
+
+
+def merge(left, right):
+    result = []
+    i = j = 0
+    while i < len(left) and j < len(right):
+        if left[i] <= right[j]:
+            result.append(left[i])
+            i += 1
+        else:
+            result.append(right[j])
+            j += 1
+    result += left[i:]
+    result += right[j:]
+    return result

@@ -1,0 +1,25 @@
+"""fails: test_distinct, test_argument_kept
+
+The list is sorted in place, and nothing is returned.
+"""
+
+
+def quicksort(arr):
+    quick(arr, 0, len(arr) - 1)
+
+
+def quick(a, start, end):
+    if start >= end:
+        return
+    pivot = a[start]
+    left, right = start, end
+    while left < right:
+        while left < right and a[right] >= pivot:
+            right -= 1
+        a[left] = a[right]
+        while left < right and a[left] <= pivot:
+            left += 1
+        a[right] = a[left]
+    a[left] = pivot
+    quick(a, start, left - 1)
+    quick(a, left + 1, end)

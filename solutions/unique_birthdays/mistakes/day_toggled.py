@@ -1,0 +1,29 @@
+"""fails: test_day_of_several
+
+Two birthdays with the day are noticed, but with a third one it is taken for unique again.
+"""
+
+
+def unique_day(day, possible_birthdays):
+    unique = False
+    for birthday in possible_birthdays:
+        if birthday[1] == day:
+            unique = not unique
+    return unique
+
+
+def unique_month(month, possible_birthdays):
+    count = 0
+    for birthday in possible_birthdays:
+        if birthday[0] == month:
+            count += 1
+    return count == 1
+
+
+def contains_unique_day(month, possible_birthdays):
+    days = [birthday[1] for birthday in possible_birthdays]
+    for birthday in possible_birthdays:
+        if birthday[0] == month:
+            if days.count(birthday[1]) == 1:
+                return True
+    return False
