@@ -103,17 +103,16 @@ def test_git_is_asked_as_if_nobody_had_configured_it(
     hooks.mkdir()
     (hooks / "pre-commit").write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
     (hooks / "pre-commit").chmod(0o755)
-    (tmp_path / "config").write_text(
+    (tmp_path / ".gitconfig").write_text(
         f"[core]\nhooksPath = {hooks}\nautocrlf = true\n[commit]\ngpgSign = true\n[user]\nname = Instructor\n",
         encoding="utf-8",
     )
     git(instructors, "init", "--quiet")
-    for name, value in (("GIT_CONFIG_GLOBAL", tmp_path / "config"), ("GIT_DIR", instructors / ".git")):
+    for name, value in (("HOME", tmp_path), ("GIT_DIR", instructors / ".git")):
         monkeypatch.setenv(name, str(value))
     out = tmp_path / "out"
     assert release(out)[0] == 0
-    for name in ("GIT_CONFIG_GLOBAL", "GIT_DIR"):
-        monkeypatch.delenv(name)
+    monkeypatch.delenv("GIT_DIR")
     assert "Instructor" not in git(out, "log", "--format=%an %cn")
     assert git(instructors, "count-objects").startswith("0 ")
 
@@ -279,6 +278,13 @@ def not_shipped(course: Path) -> None:
     told("return sum(numbers, start=0)")(course)
 
 
+def in_short_lines(course: Path) -> None:
+    """Let the statement hold a solution whose lines tell nothing, each for itself."""
+    solution = "def same(text):\n    a = text\n    b = a\n    return b\n\n\ndef total(it):\n    return sum(it)\n"
+    (course / "solutions/echo/alternatives/short.py").write_text(solution, encoding="utf-8")
+    told(solution)(course)
+
+
 PLANTED: dict[str, tuple[Callable[[Path], object], str]] = {
     "in a statement": (told(REFERENCE), "exercises/echo/README.md:3: it is line 9 of solutions/echo/echo.py"),
     "in a statement, as an item": (told(f"> - `{REFERENCE.strip()}`"), "exercises/echo/README.md:3: it is line 9"),
@@ -289,7 +295,7 @@ PLANTED: dict[str, tuple[Callable[[Path], object], str]] = {
     "in a stub, as a comment": (lambda course: changed(course / "exercises/echo/echo.py", "raise Not", f"# {REFERENCE}\n    raise Not"), "exercises/echo/echo.py:6: it is line 9"),
     "in a hint": (lambda course: changed(course / "graders/echo/kata.toml", "Any order will do.", REFERENCE.strip()), "kata.toml:"),
     "in a grader": (lambda course: changed(course / ECHO, "def test_order(submission: Submission) -> None:\n", f"def test_order(submission: Submission) -> None:\n    numbers = []\n{REFERENCE}\n        return\n"), "graders/echo/test_echo.py:23: it is line 9"),
-    "a whole mistake": (lambda course: (course / "LICENSE").write_bytes((course / "solutions/echo/mistakes/strips.py").read_bytes()), "LICENSE:"),
+    "a whole solution": (in_short_lines, "README.md:1: the file holds 6 of the 6 lines of solutions/echo/alternatives/short.py"),
     "a hidden requirement's name": (told("See test_negative."), "README.md:3: it has the name of the hidden requirement test_negative of echo"),
     "a hidden requirement's hint": (lambda course: (course / "LICENSE").write_text("Look at each number first.", encoding="utf-8"), "LICENSE:1: it has the hint"),
 }  # fmt: skip

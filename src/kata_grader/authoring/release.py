@@ -18,7 +18,6 @@ __all__ = ["checked", "release_new"]
 
 _AUTHOR = {"NAME": "Kata Grader", "EMAIL": "katas@kata-grader.invalid"}
 _MESSAGE = "The katas, and the grader that judges them"
-_OURS = ("-c", "core.autocrlf=false", "-c", "core.hooksPath=/dev/null", "-c", "commit.gpgSign=false", "-c", "gc.auto=0")
 
 
 def release_new(edition: Edition, out: Path, search: LeakSearch) -> list[Finding]:
@@ -111,7 +110,7 @@ def _run(git: str, folder: Path, *arguments: str) -> bytes:
         environment |= {f"GIT_{role}_{key}": value for key, value in _AUTHOR.items()} | {f"GIT_{role}_DATE": now}
     environment |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
     done = subprocess.run(
-        [git, *_OURS, *arguments],
+        [git, *arguments],
         cwd=folder,
         env=environment,
         stdin=subprocess.DEVNULL,

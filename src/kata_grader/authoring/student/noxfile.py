@@ -11,7 +11,6 @@ import nox
 
 nox.needs_version = ">=2025.5.1"
 nox.options.sessions = ["grade"]
-nox.options.default_venv_backend = "virtualenv"
 
 ROOM = Path(".nox/kata").resolve()  # one environment for all doors to `kata`
 PROGRAMS = ROOM / ("Scripts" if os.name == "nt" else "bin")
