@@ -18,9 +18,11 @@ from kata_grader.model import Kata, RequirementVerdict, Status, Verdict
 __all__ = ["Outcome", "Verification"]
 
 _SEEDS = (1, 2, 3)
-_REPEATS = 10  # gradings of the reference that must be the same
+_REPEATS = 10  # gradings of the reference that must be the same; one of them is that with the first seed
+_THINNED = 3  # that a mistake fails nothing else is seen with a third of the examples and schedules
 _SAMPLE = 8  # mutants; `kata mutants` takes all
-_UNJUDGED = frozenset({Status.GRADER_FAULT, Status.SKIPPED})
+_NOT_JUDGED = frozenset({Status.GRADER_FAULT, Status.SKIPPED})
+_NOT_FAILED = _NOT_JUDGED | {Status.PASSED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +74,13 @@ class Verification:
         for path in (self._reference, *self._alternatives):
             for seed in _SEEDS:
                 yield path, self._assigned(path, kata=_halved(self._kata), seed=seed)
-        for _ in range(_REPEATS):
+        for _ in range(_REPEATS - 1):
             yield self._reference, self._assigned(self._reference, seed=_SEEDS[0])
         for path, named in self._mistakes.items():
             for seed in _SEEDS:
-                only = None if seed == _SEEDS[0] else frozenset(named)
-                yield path, self._assigned(path, seed=seed, only=only, explained=False)
+                yield path, self._assigned(path, seed=seed, only=frozenset(named), explained=False)
+            others = frozenset(self._ids) - named
+            yield path, self._assigned(path, seed=_SEEDS[0], only=others, explained=False, thinned=_THINNED)
 
     def _assigned(self, path: Path, *, kata: Kata | None = None, **how: object) -> Assignment:
         return Assignment(kata or self._kata, str(path), path.read_bytes(), **how)  # type: ignore[arg-type]  # as its fields have it
@@ -122,7 +125,8 @@ class Verification:
                 yield Finding(self._shown(path), *_wrong_of_a_right_one(each, verdict.seed))
 
     def _check_sameness(self) -> Iterator[Finding]:
-        repeated = self._seen[self._reference][len(_SEEDS) :]
+        first, _, _, *others = self._seen[self._reference]
+        repeated = [first, *others]
         same = {msgspec.json.encode(structs.replace(verdict, seconds=0.0)) for verdict in repeated}
         if len(same) > 1:
             problem = f"{_REPEATS} gradings of it gave {len(same)} different verdicts"
@@ -134,19 +138,19 @@ class Verification:
             problem = "its docstring names no requirement of the kata"
             yield Finding(self._shown(path), problem, "begin it with `fails: test_…`")
             return
-        first, *others = [{each.id: each.status for each in verdict.requirements} for verdict in self._seen[path]]
+        *seeded, others = [{each.id: each.status for each in verdict.requirements} for verdict in self._seen[path]]
         for name in sorted(named):
-            found = {statuses[name] for statuses in (first, *others)} & {Status.PASSED, *_UNJUDGED}
-            if found:
-                problem = f"this mistake gets `{min(found)}` at {name}"
-                if first[name] not in found:
-                    problem += " for another seed"
+            seeds = [seed for seed, found in zip(_SEEDS, seeded, strict=True) if found[name] in _NOT_FAILED]
+            if seeds:
+                status = seeded[seeds[0] - 1][name]
+                problem = f"this mistake gets `{status}` at {name} with seed {', '.join(map(str, seeds))}"
                 yield Finding(self._shown(path), problem, "strengthen that requirement, or name the one that it breaks")
             else:
                 failed.add(name)
-        for name in sorted(name for name, status in first.items() if status in _UNJUDGED and name not in named):
-            yield Finding(self._shown(path), f"the grader itself fails at {name}", "mend the grader")
-        if {name for name, status in first.items() if status is not Status.PASSED} == named:
+        for name in self._ids:
+            if name not in named and others[name] in _NOT_JUDGED:
+                yield Finding(self._shown(path), f"the grader itself fails at {name}", "mend the grader")
+        if all(others[name] is Status.PASSED for name in self._ids if name not in named):
             self._number_exact += 1
             if len(named) == 1:
                 self._exact |= named

@@ -18,7 +18,7 @@ from kata_grader.judge.plugin import DEFAULT_SEED
 __all__ = ["verify"]
 
 # `exact`: mistakes that fail what they name and nothing else; `seconds`: of all gradings, on however many CPUs.
-_COLUMNS = ("requirements", "alternatives", "mistakes", "exact", "mutants killed", "seconds")
+_COLUMNS = ("require-\nments", "alter-\nnatives", "mistakes", "exact", "mutants\nkilled", "seconds")
 
 
 def verify(options: argparse.Namespace) -> int:

@@ -42,6 +42,7 @@ class Assignment:
         seed: what the examples follow from; the grader's own when None.
         only: the requirements to judge; all of them when None.
         explained: whether a failure is made as small and calm as it can be, for a reader. Its status is the same without.
+        thinned: of how many examples and schedules one is tried: more than one for a look that decides nothing.
         stops: whether to stop at the first requirement that is not met.
     """
 
@@ -52,6 +53,7 @@ class Assignment:
     seed: int | None = None
     only: frozenset[str] | None = None
     explained: bool = True
+    thinned: int = 1
     stops: bool = False
 
 
@@ -109,6 +111,7 @@ class Grader:
             failing=assignment.failing,
             only=assignment.only,
             explained=assignment.explained,
+            thinned=assignment.thinned,
             listener=listen,
         )
         started = time.monotonic()

@@ -60,6 +60,7 @@ class JudgePlugin:
         failing: the number of the example to try first, by requirement.
         only: the requirements to judge; all of them when None.
         explained: whether a failure is made small for a reader.
+        thinned: of how many examples and schedules one is tried.
         listener: called with each verdict.
     """
 
@@ -74,6 +75,7 @@ class JudgePlugin:
         failing: Mapping[str, int] | None = None,
         only: Collection[str] | None = None,
         explained: bool = True,
+        thinned: int = 1,
         listener: Listener | None = None,
     ) -> None:
         self._submissions = submissions or {}
@@ -84,6 +86,7 @@ class JudgePlugin:
         self._failing = failing or {}
         self._only = only
         self._explained = explained
+        self._thinned = thinned
         self._listener = listener
         self._judges: dict[str, tuple[RequirementJudge, Examinee]] = {}
         self._katas = {} if kata is None else {kata.grader.resolve(): kata}
@@ -120,7 +123,12 @@ class JudgePlugin:
                 self._plans = Plans(kata.grader.parents[1] / ".kata")
             examinee = Examinee(kata, self._source(kata), self._chosen_sandbox(), seed=self._seed)
             judge = RequirementJudge(
-                examinee, self._plans, grader=grader_hash(kata), seed=self._seed, explained=self._explained
+                examinee,
+                self._plans,
+                grader=grader_hash(kata),
+                seed=self._seed,
+                explained=self._explained,
+                thinned=self._thinned,
             )
             self._judges[kata.name] = judge, examinee
         return self._judges[kata.name]

@@ -70,14 +70,18 @@ class RequirementJudge:
         grader: the hash of the kata's grader.
         seed: what the examples follow from.
         explained: whether a failure is made as small and calm as it can be.
+        thinned: of how many examples and schedules one is tried.
     """
 
-    def __init__(self, examinee: Examinee, plans: Plans, *, grader: str, seed: int, explained: bool) -> None:
+    def __init__(  # noqa: PLR0913  # all but two are passed by name
+        self, examinee: Examinee, plans: Plans, *, grader: str, seed: int, explained: bool, thinned: int
+    ) -> None:
         self._examinee = examinee
         self._plans = plans
         self._grader = grader
         self._seed = seed
         self._explained = explained
+        self._thinned = thinned
         self._patience = _PATIENCE
         self._comparison: Comparison | None = None
         self._tolerant = self._answered = False
@@ -110,7 +114,7 @@ class RequirementJudge:
         problem = self._examinee.begin(requirement.id)
         if problem is not None:
             return _verdict(requirement, _Failure(problem, (), self._examinee.output()), alone=alone), None
-        self.submission.most_schedules = requirement.schedules
+        self.submission.most_schedules = -(-requirement.schedules // self._thinned)
         self.submission.trials.begin(f"{self._seed} {requirement.id}")
         if not is_drawn(test):
             failure = self._example(lambda: test(submission=self.submission))
@@ -124,8 +128,8 @@ class RequirementJudge:
         )
         if not drawn:
             raise GraderFault(f"{requirement.id} drew no example")
-        small = cases_of(test)
-        plan = [*small, *drawn]
+        small = cases_of(test)[:: self._thinned]
+        plan = [*small, *drawn[:: self._thinned]]
         number, failure = self._replay(body, plan, first)
         if failure is not None:
             if number >= len(small) and self._explained:
@@ -137,7 +141,7 @@ class RequirementJudge:
         """Why a source requirement that tolerates exceptions is not met: none of its calls gave an answer."""
         if self._answered or self._raised is None:
             return None
-        return _Failure(self._raised, tuple(self.submission.history), self._examinee.output())
+        return self._failed(self._raised)
 
     def _with_coverage(self, verdict: RequirementVerdict) -> RequirementVerdict:
         search = self.submission.trials.search
@@ -191,7 +195,11 @@ class RequirementJudge:
         else:
             self._answered = True
             return None
-        return _Failure(problem, tuple(self.submission.history), self._examinee.output())
+        return self._failed(problem)
+
+    def _failed(self, problem: Problem) -> _Failure:
+        calls = tuple((asked.call, asked.came_back) for asked in self.submission.history)
+        return _Failure(problem, calls, self._examinee.output())
 
     def _is_the_graders(self, error: AssertionError) -> bool:
         """Whether it is a requirement's own assertion that failed, and none of a library beneath it."""
@@ -201,7 +209,7 @@ class RequirementJudge:
     def _asserted(self, error: AssertionError) -> Problem:
         message, _, explained = str(error).partition("\nassert ")
         because = None if message.startswith("assert ") or not (explained or message) else message
-        came_back = self.submission.history[-1][1] if self.submission.history else None
+        came_back = self.submission.history[-1].came_back if self.submission.history else None
         expected = None
         if self._comparison is not None:
             came_back = show(self._comparison.left)

@@ -5,6 +5,7 @@ import dataclasses
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from kata_grader.judge.asked import Asked
 from kata_grader.judge.examinee import Examinee
 from kata_grader.judge.problem import Problem, Unmet
 from kata_grader.judge.running import Running
@@ -54,7 +55,7 @@ class Submission:
         self.probe = Probe(self)
         self.trials = Trials(examinee)
         self.most_schedules = 0
-        self.history: list[tuple[str, str]] = []
+        self.history: list[Asked] = []
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if name.startswith("__"):
@@ -65,14 +66,14 @@ class Submission:
         """A function that calls `name` there and keeps what came of it for the explanation."""
 
         def call(*args: Any, **kwargs: Any) -> Any:
-            self.history.append((self._shown or show_call(name, args, kwargs), "…"))
+            asked = self._asks(Asked(name, args, kwargs, self._shown))
             try:
                 answer = self._examinee.call(where, name, args, kwargs)
             except Unmet as unmet:
                 raised = unmet.problem.raised
-                self._came_back(f"raised {raised.type}: {raised.text}" if raised else unmet.problem.message)
+                asked.said = f"raised {raised.type}: {raised.text}" if raised else unmet.problem.message
                 raise
-            self._came_back(show(answer))
+            asked.answered(answer)
             return answer
 
         return call
@@ -93,7 +94,7 @@ class Submission:
             Unmet: the call gave no answer, or ended while the block still wanted something of it (an OSError in the block:
                 a connection that was refused, reset or timed out).
         """
-        self.history.append((self._shown or show_call(name, args, {}), "…"))
+        asked = self._asks(Asked(name, args, {}, self._shown or show_call(name, args, {})))
         call = Running(self._examinee, name)
         try:
             self._examinee.start("submission", name, args, {})
@@ -105,12 +106,12 @@ class Submission:
             call.finish(f"the caller waits for `{name}` to return")
         except Unmet as unmet:
             self._examinee.end()  # it may run still
-            self._came_back(unmet.problem.message)
+            asked.said = unmet.problem.message
             raise
         except BaseException:
             self._examinee.end()
             raise
-        self._came_back(show(call.answer))
+        asked.answered(call.answer)
 
     def _explain(self, error: OSError | AssertionError) -> None:
         """Say what the call itself did wrong, if that is why the block failed."""
@@ -149,14 +150,15 @@ class Submission:
         most = self.most_schedules
         for tried in self.trials.all(scenarios, most):
             scenario = tried.scenario
-            self.history.append((self._shown or scenario.code or show_call(scenario.name, scenario.args, {}), "…"))
+            asked = self._asks(Asked(scenario.name, scenario.args, {}, self._shown or scenario.code))
             answer = self._examinee.value_of(tried.outcome, spinning=spinning)
-            self._came_back(show(answer))
+            asked.answered(answer)
             yield scenario, answer
             self.history.clear()
 
-    def _came_back(self, shown: str) -> None:
-        self.history[-1] = (self.history[-1][0], shown)
+    def _asks(self, asked: Asked) -> Asked:
+        self.history.append(asked)
+        return asked
 
     def begin_example(self) -> None:
         """Forget the calls of the example before."""
@@ -194,7 +196,7 @@ class Submission:
                 raise Unmet(_instead(problem, kind, because)) from unmet
             caught.type, caught.text = problem.raised.type, problem.raised.text
         else:
-            came_back = self.history[-1][1] if self.history else None
+            came_back = self.history[-1].came_back if self.history else None
             message = f"{kind.__name__} was expected, and nothing was raised."
             raise Unmet(Problem(Status.FAILED, message, came_back=came_back, expected=kind.__name__, because=because))
 
