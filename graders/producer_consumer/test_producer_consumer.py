@@ -187,7 +187,16 @@ def exchanged(seen: dict[str, Any], producers: int, consumers: int, each: int, c
     return None
 
 
-EXCHANGES = [(1, 1, 2, 1), (2, 1, 1, 1), (1, 2, 2, 1), (2, 2, 1, 1), (1, 1, 4, 2), (2, 2, 2, 1)]
+EXCHANGES = [
+    (1, 1, 2, 1),
+    (2, 1, 1, 1),
+    (1, 2, 2, 1),
+    (2, 2, 1, 1),
+    (1, 1, 4, 2),
+    (1, 2, 3, 2),
+    (2, 2, 2, 1),
+    (4, 1, 1, 2),
+]
 
 
 def test_exchange(submission: Submission) -> None:

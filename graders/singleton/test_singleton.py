@@ -164,8 +164,8 @@ def at_once(way: str, threads: int, classes: int = 1) -> Scenario:  # no test
     return Scenario("made_at_once", (way, threads, classes), f"{defined(way, *names)}\n# at the same time:\n{calls}")
 
 
-def sentence(seen: dict[str, Any]) -> str:
-    """What went wrong between threads that made the object of a class."""
+def sentence(seen: dict[str, Any], *, classes: int = 1) -> str:
+    """What went wrong between threads that made the objects of so many classes."""
     threads = seen["threads"]
     for index, each in enumerate(threads):
         if each.get("ready") is False:
@@ -173,8 +173,10 @@ def sentence(seen: dict[str, Any]) -> str:
     if any("raised" in each for each in threads):
         index = next(index for index, each in enumerate(threads) if "raised" in each)
         return f"the call of thread {'ABC'[index]} raised {threads[index]['raised']}"
-    if len({each["object"] for each in threads}) > 1:
+    if len({each["object"] for each in threads}) > classes:
         return "two threads got two different objects"
+    if len({each["object"] for each in threads}) < classes:
+        return "two classes share an object"
     return f"`__init__` ran {max(seen['__init__ ran'])} times"
 
 
@@ -184,7 +186,7 @@ def check_at_once(submission: Submission, way: str) -> None:
     for scenario, seen in submission.schedules(*scenarios, spinning=True):
         _, threads, classes = scenario.args
         one = [{"object": number % classes, "ready": True} for number in range(threads)]
-        assert seen == {"threads": one, "__init__ ran": [1] * classes}, sentence(seen)
+        assert seen == {"threads": one, "__init__ ran": [1] * classes}, sentence(seen, classes=classes)
 
 
 def test_meta_threads(submission: Submission) -> None:
@@ -282,5 +284,5 @@ def test_nested_threads(submission: Submission) -> None:
     ]
     for scenario, seen in submission.schedules(*two, *three, spinning=True):
         ways, starts = scenario.args
-        one = [{"object": seen["threads"][index].get("object"), "ready": True} for index in range(len(starts))]
-        assert seen == {"threads": one, "__init__ ran": [1] * len(ways)}, sentence(seen)
+        each = [{"object": index, "ready": True} for index in range(len(starts))]
+        assert seen == {"threads": each, "__init__ ran": [1] * len(ways)}, sentence(seen, classes=len(starts))
