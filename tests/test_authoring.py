@@ -51,7 +51,7 @@ def settled(printed: str) -> list[str]:
     """What was printed, without what differs from run to run and from machine to machine."""
     printed = re.sub(r"Sandbox: .*", "Sandbox: level.", printed)
     printed = re.sub(r"\d+\.\d+ *$", "SECONDS", printed, flags=re.MULTILINE)
-    return [line.rstrip() for line in printed.strip("\n").splitlines()]
+    return "\n".join(line.rstrip() for line in printed.splitlines()).strip("\n").splitlines()
 
 
 def matches(expected: list[str], printed: list[str]) -> bool:
@@ -104,3 +104,25 @@ def test_what_the_guide_says_is_so(tmp_path: Path, characters: Path, heading: st
             for command, expected in commands(block.text):
                 printed = settled(typed(command, course))
                 assert matches(settled("\n".join(expected)), printed), "\n".join([command, *printed])
+
+
+def test_every_piece_of_a_file_can_be_read() -> None:
+    pieces = [block for block in ALL if block.path is None and block.kind not in {"console", "text"}]
+    assert pieces
+    for block in pieces:
+        assert block.kind == "python", block
+        ast.parse(block.text)
+
+
+def test_every_command_of_the_guide_has_its_session() -> None:
+    used = {
+        command.split()[1]
+        for block in ALL
+        if block.kind == "console"
+        for command, _ in commands(block.text)
+        if command.startswith("kata ")
+    }
+    assert used == {"new", "grade", "verify", "mutants"}
+    doors = (GUIDE.parents[1] / "noxfile.py").read_text(encoding="utf-8")
+    for command in used:
+        assert f'kata(session, "{command}")' in doors

@@ -67,7 +67,7 @@ def test_help_says_what_the_statuses_mean(kata: Kata) -> None:
             "3  the grader itself failed",
         ):
             assert words in ran.out
-    for command in ("list", "hint", "doctor", "verify", "release"):
+    for command in ("list", "hint", "doctor", "verify", "release", "new"):
         assert "usage: kata" in kata(command, "--help").out
 
 
@@ -78,8 +78,8 @@ def test_ci_calls_the_second_command_of_the_readme() -> None:
     assert commands[1] in (PROJECT / ".ci/run").read_text(encoding="utf-8").splitlines()
 
 
-def test_every_sentence_of_the_readme_about_keys_is_in_the_model() -> None:
-    guide = (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+def test_every_key_of_the_model_is_in_the_guide() -> None:
+    guide = (PROJECT / "docs/authoring.md").read_text(encoding="utf-8")
     for record in (Metadata, Requirement):
         for name in record.__struct_fields__:
             assert f"`{name}" in guide or f"[[{name}]]" in guide

@@ -92,7 +92,7 @@ def read_record(path: Path, kind: type[T]) -> T:
     try:
         return msgspec.toml.decode(path.read_bytes(), type=kind)
     except FileNotFoundError:
-        raise BrokenKata(path, "the file is missing", "write it; CONTRIBUTING.md says what is in it") from None
+        raise BrokenKata(path, "the file is missing", "write it; docs/authoring.md says what is in it") from None
     except OSError as error:
         raise BrokenKata(path, f"it cannot be read ({error.strerror})", "make it a readable file") from None
     except msgspec.ValidationError as error:
@@ -103,7 +103,7 @@ def read_record(path: Path, kind: type[T]) -> T:
 
 def _fix(problem: str) -> str:
     if "unknown field" in problem:
-        return "remove the key or mend its spelling; CONTRIBUTING.md lists all keys"
+        return "remove the key or mend its spelling; docs/authoring.md lists all keys"
     return "add the key" if "missing required field" in problem else "give the key a value of that kind"
 
 
