@@ -27,6 +27,7 @@ __all__ = ["Comparison", "RequirementJudge"]
 _PATIENCE = (
     30  # what looking for smaller failures may cost a submission: counted, so that the verdict never hangs on speed
 )
+_MOST_SMALLER = 1_000  # examples to look for a smaller failure in: counted for the same reason
 _MOST_CALMING = 300  # runs to make a failing schedule calm
 _MOST_ENDLESS = 12  # the same for runs that never end, which cost most
 _COST = {Status.TIMEOUT: 10, Status.CRASHED: 1, Status.TAMPERED: 1, Status.MEMORY: 1}
@@ -249,8 +250,13 @@ class RequirementJudge:
             return failure  # a stub fails on everything
         seen: dict[str, _Failure] = {repr(example): failure}
         found: list[_Failure] = []
+        left = _MOST_SMALLER
 
         def run(**drawn: Any) -> None:
+            nonlocal left
+            left -= 1
+            if left < 0:
+                return
             key = repr(drawn)
             known = seen.get(key)
             if known is None:
@@ -267,7 +273,8 @@ class RequirementJudge:
 
         with contextlib.suppress(_Smaller, Flaky):
             search(test, run, seed=self._seed, examples=requirement.examples)
-        return min([*found[-1:], failure], key=_Failure.length)
+        seen_last = found if left < 0 else found[-1:]  # hypothesis ends with the smallest, unless it was cut off
+        return min([*seen_last, failure], key=_Failure.length)
 
 
 def _is_stub(problem: Problem) -> bool:
