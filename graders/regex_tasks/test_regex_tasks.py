@@ -3,9 +3,10 @@
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kata_grader.judge import Submission
+from kata_grader.judge import Submission, cases
 
-ASCII_DIGITS = frozenset("0123456789")
+DIGITS = "0123456789"
+ASCII_DIGITS = frozenset(DIGITS)
 ARABIC_THREE = "\u0663"  # a digit for `\d` and `str.isdigit`, and none of the ten
 
 
@@ -191,6 +192,11 @@ def dates_swapped(text: str) -> str:
     return result
 
 
+DATES = [f"2024-{month:02}-01" for month in range(1, 13)] + [f"2024-01-{day:02}" for day in range(1, 32)]
+TOUCHED_DATES = [f"{digit}2024-01-02" for digit in DIGITS] + [f"2024-01-02{digit}" for digit in DIGITS]
+
+
+@cases((text,) for text in DATES + TOUCHED_DATES)
 @given(
     text=texts(["2024-01-02", " ", "1999-12-31", "a", "-", "1", "07", "12", "/", ",", "\n", "中", ARABIC_THREE, "_"], 6)
 )
@@ -290,6 +296,11 @@ def phones_masked(text: str) -> str:
     return result
 
 
+PHONES = [f"1{digit * 10}" for digit in DIGITS] + [f"{digit}3812345678" for digit in DIGITS]
+TOUCHED_PHONES = [f"{digit}13812345678" for digit in DIGITS] + [f"13812345678{digit}" for digit in DIGITS]
+
+
+@cases((text,) for text in PHONES + TOUCHED_PHONES)
 @given(
     text=texts(
         [

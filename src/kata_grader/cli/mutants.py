@@ -19,7 +19,7 @@ from kata_grader.model import Verdict
 
 __all__ = ["mutants"]
 
-_COLUMNS = ("mutants", "killed", "equivalent", "survivors", "kill rate", "seconds")
+_COLUMNS = ("mutants", "killed", "equivalent", "survive", "kill\nrate", "seconds")
 
 
 def mutants(options: argparse.Namespace) -> int:
@@ -30,7 +30,8 @@ def mutants(options: argparse.Namespace) -> int:
     console = Console(highlight=False)
     chosen_sandbox(options, katas).close()  # a wrong call is refused before any judge is started
     options.jobs = options.jobs or 2 * every_cpu()  # who judges servers and hangs waits most of the time
-    table = Table(Column("kata", no_wrap=True), *_COLUMNS, box=SIMPLE_HEAD, collapse_padding=True, pad_edge=False)
+    columns = [Column(header, no_wrap=True) for header in ("kata", *_COLUMNS)]
+    table = Table(*columns, box=SIMPLE_HEAD, collapse_padding=True, pad_edge=False, show_edge=False)
     found = 0
     for kata in asked:
         if kata.needs is not None:
