@@ -32,7 +32,8 @@ def verify(options: argparse.Namespace) -> int:
     for kata in whole:
         if kata.needs is not None:
             console.print(f"{kata.name} needs {kata.needs}: it is not verified here")
-    table = Table(Column("kata", no_wrap=True), *_COLUMNS, box=SIMPLE_HEAD)
+    columns = [Column(header, no_wrap=True) for header in ("kata", *_COLUMNS)]
+    table = Table(*columns, box=SIMPLE_HEAD, collapse_padding=True, pad_edge=False, show_edge=False)
     with Judges(options, katas, course.root / ".kata", seed=DEFAULT_SEED) as judges:
         verifications = []
         for kata in katas:
