@@ -1,5 +1,6 @@
 """The guide for authors: its files are written, its commands are run, and what they print is what stands there."""
 
+import ast
 import os
 import re
 import shutil

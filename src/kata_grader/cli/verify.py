@@ -32,7 +32,7 @@ def verify(options: argparse.Namespace) -> int:
     for kata in whole:
         if kata.needs is not None:
             console.print(f"{kata.name} needs {kata.needs}: it is not verified here")
-    table = Table(Column("kata", no_wrap=True), *_COLUMNS, box=SIMPLE_HEAD)
+    table = Table(Column("kata", no_wrap=True), *_COLUMNS, box=SIMPLE_HEAD, collapse_padding=True, pad_edge=False)
     with Judges(options, katas, course.root / ".kata", seed=DEFAULT_SEED) as judges:
         verifications = []
         for kata in katas:
