@@ -31,7 +31,8 @@ READS: dict[str, tuple[Callable[[Any], Any], int]] = {
     "built in": (lambda a: (min(a), sum(a), sorted(a), set(a), [*enumerate(a)], [*zip(a, a, strict=True)]), 70),
     "unpacked": (lambda a: max(*a), 10),
     "added": (lambda a: (a + [1], [1] + a), 20),  # noqa: RUF005  # adding is what is tried
-    "equal": (lambda a: a == [1], 10),
+    "equal": (lambda a: a == [1] * 10, 10),
+    "equal to nothing": (lambda a: (a == [], a != []), 0),
     "shown": (str, 10),
     "bisect": (lambda a: bisect.bisect_left(a, 4), 4),
     "popped": (lambda a: a.pop(), 1),

@@ -97,10 +97,12 @@ class CountedList(list[Any]):
     __rmul__ = __mul__
 
     def __eq__(self, other: object) -> bool:
+        if isinstance(other, list) and len(other) != len(self):
+            return False  # as a list does it, which reads nothing then
         return self._all() == other
 
     def __ne__(self, other: object) -> bool:
-        return self._all() != other
+        return not self == other
 
     def __lt__(self, other: list[Any]) -> bool:
         return self._all() < other
