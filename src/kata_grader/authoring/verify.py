@@ -43,7 +43,9 @@ class Outcome:
 
 
 class Verification:
-    """One kata, whose gradings begin when this is made and are waited for by `outcome`.
+    """One kata. The gradings of its stub begin when this is made, all others with `begin`; `outcome` waits for them.
+
+    The stub fails on the first example, so its gradings draw the examples of every seed for the judges of all the others.
 
     Args:
         course: where its files are.
@@ -62,15 +64,23 @@ class Verification:
         self._ids = [requirement.id for requirement in kata.metadata.requirements]
         self._exact: set[str] = set()
         self._number_exact = 0
+        self._seen: dict[Path, list[Verdict]] = {}
+        self._grade = grade
+        self._stubs = grade([self._assigned(self._stub, seed=seed) for seed in _SEEDS])
+
+    def begin(self) -> None:
+        """Begin the gradings of solutions, mistakes and mutants.
+
+        Raises:
+            BrokenKata: its `equivalents.toml` is wrong.
+        """
+        self._mutants = MutantsJudging(self._course, self._kata, self._grade, sample=_SAMPLE)
         plan = list(self._plan())
         self._paths = [path for path, _ in plan]
-        self._verdicts = grade([assignment for _, assignment in plan])
-        self._mutants = MutantsJudging(course, kata, grade, sample=_SAMPLE)
-        self._seen: dict[Path, list[Verdict]] = {}
+        self._verdicts = self._grade([assignment for _, assignment in plan])
 
     def _plan(self) -> Iterator[tuple[Path, Assignment]]:
-        """Everything that is graded, the reference first and most often."""
-        yield self._stub, self._assigned(self._stub)
+        """Every solution and mistake that is graded, the reference first and most often."""
         for path in (self._reference, *self._alternatives):
             for seed in _SEEDS:
                 yield path, self._assigned(path, kata=_halved(self._kata), seed=seed)
@@ -87,6 +97,7 @@ class Verification:
 
     def outcome(self) -> Outcome:
         """Everything that is wrong with the kata, and what was looked at."""
+        self._seen[self._stub] = list(self._stubs)
         for path, verdict in zip(self._paths, self._verdicts, strict=True):
             self._seen.setdefault(path, []).append(verdict)
         mutants = self._mutants.outcome()
@@ -110,8 +121,10 @@ class Verification:
         return path.relative_to(self._course.root)
 
     def _check_stub(self) -> Iterator[Finding]:
-        for each in self._seen[self._stub][0].requirements:
-            if not each.untouched:
+        told: set[str] = set()
+        for each in (each for verdict in self._seen[self._stub] for each in verdict.requirements):
+            if not each.untouched and each.id not in told:
+                told.add(each.id)
                 problem = f"the stub does not fail as a stub at {each.id} ({each.status}: {each.message})"
                 yield Finding(self._shown(self._stub), problem, "let every function raise NotImplementedError")
 

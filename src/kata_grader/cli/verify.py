@@ -35,15 +35,17 @@ def verify(options: argparse.Namespace) -> int:
     columns = [Column(header, no_wrap=True) for header in ("kata", *_COLUMNS)]
     table = Table(*columns, box=SIMPLE_HEAD, collapse_padding=True, pad_edge=False, show_edge=False)
     with Judges(options, katas, course.root / ".kata", seed=DEFAULT_SEED) as judges:
-        verifications = []
-        for kata in katas:
+        begun = []
+        for verification in [Verification(course, kata, judges.grade) for kata in katas]:
             try:
-                verifications.append(Verification(course, kata, judges.grade))
+                verification.begin()
             except BrokenKata as problem:
                 broken.append(problem)
+            else:
+                begun.append(verification)
         findings = [Finding(_shown(problem.path, course.root), problem.problem, problem.fix) for problem in broken]
         _print(console, findings)
-        for verification in verifications:
+        for verification in begun:
             outcome = verification.outcome()
             findings += outcome.findings
             _print(console, outcome.findings)
