@@ -44,7 +44,7 @@ WORDS = {
     "last_in_first_out": "came back 0",
     "race": "came back 0",
     "waits_outside": "The grader itself failed, which is not your fault",
-    "low_level": "This kata does without `_thread`, which line 3 imports.",
+    "low_level": "This kata does without `_thread`, which line 3 imports: `",
     "hidden_import": "multiprocessing",
     "found_threads": "threads that are not made with `threading`, or a trace function of its own",
     "trace_function": "threads that are not made with `threading`, or a trace function of its own",
