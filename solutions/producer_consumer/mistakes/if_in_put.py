@@ -1,4 +1,4 @@
-"""fails: test_waiting
+"""fails: test_pipeline_threads
 
 Who wakes up takes for granted that there is room.
 """

@@ -1,4 +1,4 @@
-"""fails: test_waiting
+"""fails: test_exchange
 
 The second item wakes nobody, though a second getter may wait.
 """
