@@ -44,8 +44,11 @@ def closed_is(submission, run):
             "only Exception itself": closed is not Exception}  # fmt: skip
 
 
-def _putters_and_getters(submission, run, buffer, puts, gets, outcomes):
-    """Start threads that put one item each, and threads that get one each; what became of each goes to the outcomes."""
+def _putters_and_getters(submission, run, buffer, puts, gets, outcomes, *, after=(0, 0)):
+    """Start threads that put one item each, and threads that get one each, after so many others.
+
+    What became of each goes to the outcomes.
+    """
 
     def put(name, item):
         try:
@@ -61,21 +64,25 @@ def _putters_and_getters(submission, run, buffer, puts, gets, outcomes):
         except submission.Closed:
             outcomes[name] = "Closed"
 
-    for number in range(puts):
-        run.start(put, f"put {number + 1}", f"item {number + 1}", name=f"put {number + 1}", alike="put")
-    for number in range(gets):
-        run.start(get, f"get {number + 1}", name=f"get {number + 1}", alike="get")
+    for number in range(after[0] + 1, after[0] + puts + 1):
+        run.start(put, f"put {number}", f"item {number}", name=f"put {number}", alike=("put", after))
+    for number in range(after[1] + 1, after[1] + gets + 1):
+        run.start(get, f"get {number}", name=f"get {number}", alike=("get", after))
 
 
 def _waiting(settled, kind):
     return sum(name.startswith(kind) for name in settled["waiting"] + settled["looking"])
 
 
-def waiting(submission, run, capacity, puts, gets):
-    """How many threads wait when nothing moves any more, and how many of them look again and again."""
+def waiting(submission, run, capacity, puts, gets, more_puts=0, more_gets=0):
+    """How many threads wait when nothing moves any more; some of them may come when all others wait already."""
     buffer = submission.BoundedBuffer(capacity)
     _putters_and_getters(submission, run, buffer, puts, gets, {})
     settled = run.settle()
+    if more_puts or more_gets:
+        run.note("nothing moves any more, and others come")
+        _putters_and_getters(submission, run, buffer, more_puts, more_gets, {}, after=(puts, gets))
+        settled = run.settle()
     return {"puts that wait": _waiting(settled, "put"), "gets that wait": _waiting(settled, "get"),
             "inside": len(buffer)}  # fmt: skip
 

@@ -1,5 +1,6 @@
 """The requirements of producer_consumer. The probe puts, gets and runs pipelines; here stands what must come of it."""
 
+import itertools
 from collections import deque
 from collections.abc import Sequence
 from typing import Any
@@ -99,13 +100,24 @@ def in_threads(name: str, capacity: int, puts: int, gets: int, then: str) -> Sce
     return Scenario(name, (capacity, puts, gets), code)
 
 
-SHAPES = [(1, 2, 0), (1, 0, 1), (1, 3, 1), (2, 3, 0), (1, 1, 3), (1, 2, 2), (2, 2, 2)]
+def coming_later(capacity: int, puts: int, gets: int, more_puts: int, more_gets: int) -> Scenario:
+    """The same, and others that come when nothing moves any more: those who wait are woken, and somebody else may be faster."""
+    later = [f"buffer.put({puts + number + 1})  # thread put {puts + number + 1}" for number in range(more_puts)]
+    later += [f"buffer.get()  # thread get {gets + number + 1}" for number in range(more_gets)]
+    then = "\n# when nothing moves any more, at the same time:\n" + "\n".join(later) + UNTIL
+    first = in_threads("waiting", capacity, puts, gets, then)
+    return Scenario(first.name, (*first.args, more_puts, more_gets), first.code)
+
+
+UNTIL = "\n# until nothing moves any more"
+SHAPES = [(1, 2, 0), (1, 0, 1), (2, 3, 0), (1, 2, 2)]
+LATER = [(1, 2, 0, 1, 1), (1, 0, 1, 1, 1), (2, 0, 2, 2, 0), (2, 4, 0, 0, 2)]
 
 
 def test_waiting(submission: Submission) -> None:
-    shapes = [in_threads("waiting", *shape, "\n# until nothing moves any more") for shape in SHAPES]
-    for scenario, seen in submission.schedules(*shapes, spinning=True):
-        capacity, puts, gets = scenario.args
+    shapes = [in_threads("waiting", *shape, UNTIL) for shape in SHAPES]
+    for scenario, seen in submission.schedules(*shapes, *itertools.starmap(coming_later, LATER), spinning=True):
+        capacity, puts, gets = scenario.args[0], sum(scenario.args[1::2]), sum(scenario.args[2::2])
         inside = min(max(puts - gets, 0), capacity)
         expected = {
             "puts that wait": max(puts - gets - capacity, 0),
@@ -123,9 +135,7 @@ def test_waiting(submission: Submission) -> None:
 
 
 def test_waits_quietly(submission: Submission) -> None:
-    shapes = [
-        in_threads("quiet", *shape, "\n# until nothing moves any more") for shape in ((1, 2, 0), (1, 0, 1), (1, 0, 2))
-    ]
+    shapes = [in_threads("quiet", *shape, UNTIL) for shape in ((1, 2, 0), (1, 0, 1), (1, 0, 2))]
     for _, seen in submission.schedules(*shapes, spinning=True):
         who = " and ".join(f"thread {name}" for name in seen)
         why = f"{who} looks again and again while nothing has changed: it should wait until another thread wakes it"

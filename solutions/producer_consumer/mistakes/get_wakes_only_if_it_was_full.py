@@ -1,4 +1,4 @@
-"""fails: test_exchange
+"""fails: test_waiting
 
 A second put that waits is not woken if the buffer is not full any more.
 """

@@ -1,4 +1,4 @@
-"""fails: test_pipeline_threads
+"""fails: test_waiting
 
 Who wakes up takes for granted that there is room.
 """

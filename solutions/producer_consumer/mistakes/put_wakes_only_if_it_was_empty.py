@@ -1,4 +1,4 @@
-"""fails: test_exchange
+"""fails: test_waiting
 
 The second item wakes nobody, though a second getter may wait.
 """
