@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Sequence
 from typing import Any
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kata_grader.judge import Scenario, Submission
@@ -162,6 +162,7 @@ BALANCES = st.lists(st.integers(0, 50), min_size=3, max_size=3)
     balances=BALANCES,
     moves=st.lists(st.tuples(st.integers(0, 2), st.integers(0, 2), st.integers(1, 60)), min_size=1, max_size=4),
 )
+@example(balances=[10, 0, 0], moves=[(0, 1, 10)])
 def test_transfer(submission: Submission, balances: list[int], moves: list[Move]) -> None:
     moves = [move for move in moves if move[0] != move[1]] or [(0, 1, 1)]
     submission.shown(moves_code(balances, moves, at_once=False) + "\n[account.balance for account in (a, b, c)]")
