@@ -3,9 +3,9 @@
 import contextlib
 import json
 import platform
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import hypothesis
 from hypothesis import HealthCheck, Phase, Verbosity, settings
@@ -18,6 +18,7 @@ from kata_grader.worker import wire
 __all__ = ["Example", "Plans", "is_drawn", "search"]
 
 Example = dict[str, Any]
+Kept = TypeVar("Kept")
 
 
 def is_drawn(test: Callable[..., None]) -> bool:
@@ -89,6 +90,7 @@ class Plans:
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder
         self._known: dict[str, list[Example]] = {}
+        self._kept: dict[Hashable, Any] = {}
         if folder is not None:
             set_hypothesis_home_dir(folder / "hypothesis")
 
@@ -117,6 +119,12 @@ class Plans:
                 self._write(key, versions, drawn)
             self._known[key] = drawn
         return self._known[key]
+
+    def kept(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
+        """What follows from examples, made once for a key."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return cast("Kept", self._kept[key])
 
     def _read(self, key: str, versions: str) -> list[Example] | None:
         if self._folder is None:

@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import secrets
 import select
 import socket
 import time
@@ -13,6 +12,7 @@ from msgspec import structs
 
 from kata_grader.errors import GraderFault
 from kata_grader.judge import threads
+from kata_grader.judge.dialogue import Dialogue, HungUp, Message, TooLate
 from kata_grader.judge.explaining import Explainer
 from kata_grader.judge.problem import Problem, Unmet
 from kata_grader.judge.scenario import Batch, Outcome, Schedule, Visits
@@ -22,24 +22,15 @@ from kata_grader.sandbox import Evidence, Process, Sandbox
 from kata_grader.timeline import Timeline
 from kata_grader.worker import wire
 
-__all__ = ["MAX_SOURCE", "Examinee"]
+__all__ = ["MAX_SOURCE", "Call", "Examinee"]
+
+Call = tuple[str, str, tuple[Any, ...], dict[str, Any]]
 
 MAX_SOURCE = 1_000_000
-_HEADER = 4
-_STACK_AT = 0.8  # of the deadline: when a worker that does not answer is asked where it is
 _CALLS_PER_REQUIREMENT = 10  # in deadlines: how long all calls of a requirement may take together
 _MOMENT = 0.5  # seconds for a stack dump to be written
 _SPARE_TASKS = 8  # the zygote and the reapers are counted with a worker where they share a user
 _MIB = 1 << 20
-Message = dict[str, Any]
-
-
-class _Lost(Exception):
-    """Raised when a worker will not answer any more; without a message when it hung up."""
-
-    def __init__(self, message: str = "") -> None:
-        super().__init__(message)
-        self.message = message
 
 
 class Examinee:
@@ -60,7 +51,7 @@ class Examinee:
         self._sandbox = sandbox
         self._seed = seed
         self._process: Process | None = None
-        self._id = ""
+        self._dialogue: Dialogue | None = None
         self._requirement = ""
         self._deadline = 0.0
         self._stillborn: Problem | None = None
@@ -98,7 +89,7 @@ class Examinee:
     def end(self) -> None:
         """Let the worker go."""
         if self._process is not None:
-            process, self._process = self._process, None
+            process, self._process, self._dialogue = self._process, None, None
             self._last_output = process.output()
             process.end()
 
@@ -167,9 +158,8 @@ class Examinee:
         }
         details: Message = {}
         while len(outcomes) < len(schedules):
-            process = self._ready()
-            process.forget_output()
-            reply = self._ask(process, {**message, "schedules": schedules[len(outcomes) :]})
+            self._ready()
+            reply = self._ask({**message, "schedules": schedules[len(outcomes) :]})
             try:
                 distinct = [Outcome(each, wire.pack(each)) for each in reply["outcomes"]]
                 ran = [(distinct[index], _visits(visited)) for index, _, visited in reply["runs"]]
@@ -177,7 +167,7 @@ class Examinee:
                 if not 0 < len(ran) <= len(schedules) - len(outcomes):
                     raise wire.Broken("runs that nobody asked for")  # noqa: TRY301  # all that is wrong with a reply ends below
             except (KeyError, IndexError, TypeError, ValueError, wire.Broken) as error:
-                raise Unmet(self._lost(process, wire.Broken("runs that make no sense"))) from error
+                raise Unmet(self._lost(wire.Broken("runs that make no sense"))) from error
             outcomes += [outcome for outcome, _ in ran]
             visits += [visited for _, visited in ran]
             if reply.get("clean") is not True:
@@ -220,26 +210,65 @@ class Examinee:
 
     def start(self, where: str, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
         """Begin a call, which `finish` waits for. The arguments are those of `call`."""
+        self._ready()
+        sockets = [arg.fileno() for arg in args if isinstance(arg, socket.socket)]
+        self._send(self._question(where, name, args, kwargs), descriptors=sockets)
+
+    def _question(self, where: str, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Message:
         metadata = self.kata.metadata
-        sockets = {position: arg for position, arg in enumerate(args) if isinstance(arg, socket.socket)}
-        message = {
+        sockets = [position for position, arg in enumerate(args) if isinstance(arg, socket.socket)]
+        return {
             "do": "call", "where": where, "name": name,
             "args": [None if position in sockets else wire.dump(arg) for position, arg in enumerate(args)],
-            "kwargs": wire.dump(kwargs), "sockets": list(sockets),
+            "kwargs": wire.dump(kwargs), "sockets": sockets,
             "twice": metadata.pure and not sockets,
             "keep": metadata.keeps_arguments and where == "submission" and not sockets,
         }  # fmt: skip
-        process = self._ready()
-        process.forget_output()
-        self._send(process, message, [each.fileno() for each in sockets.values()])
 
     def finish(self) -> Any:
         """Wait for the call that `start` began; what comes back and is raised is as with `call`."""
-        assert self._process is not None
-        reply = self._reply(self._process)
+        return self.answer(self._reply())
+
+    def answer(self, reply: Message | Problem) -> Any:
+        """The answer that a reply to a call gives.
+
+        Raises:
+            Unmet: it gives none.
+        """
+        if isinstance(reply, Problem):
+            raise Unmet(reply)
         if reply.get("is") == "answer" and "again" not in reply and not reply.get("changed"):
             return self._value(reply)
         raise Unmet(self._problem(reply))
+
+    def written(self, call: Call) -> bytes:
+        """The frame that asks a call, without a socket among its arguments."""
+        return wire.pack(self._question(*call))
+
+    def replies(self, frame: bytes, number: int) -> list[Message | Problem]:
+        """Ask calls in one go.
+
+        Args:
+            frame: `wire.joined` of what `written` made of each.
+            number: how many they are.
+
+        Returns:
+            Their replies, for `answer`. Where one gets none, its problem is the last; where they are very large, some are missing.
+        """
+        replies: list[Message | Problem] = []
+        try:
+            self._ready()
+            self._send({"do": "calls"}, then=frame)
+            assert self._dialogue is not None
+            for reply in self._dialogue.replies(number):
+                replies.append(reply)  # noqa: PERF402  # those before an error stay
+        except (HungUp, TooLate, wire.Broken, OSError) as error:
+            return [*replies[: number - 1], self._lost(error)]
+        except Unmet as unmet:
+            return [unmet.problem]
+        if len(replies) < number:
+            self.end()
+        return replies
 
     def has_replied(self, seconds: float) -> bool:
         """Whether the call that `start` began comes back in so many seconds, or its worker has died."""
@@ -253,7 +282,7 @@ class Examinee:
             Unmet: they do.
         """
         if time.monotonic() > self._deadline:
-            raise Unmet(self._lost(self._ready(), self._timeout("")))
+            raise Unmet(self._lost(TooLate(altogether=True)))
 
     def place(self, *, outermost: bool) -> str:
         """Where in the submission its process is, in words that go on a sentence; empty where it is nowhere in it.
@@ -286,7 +315,7 @@ class Examinee:
         try:
             return process.look()
         except ProcessLookupError as error:
-            raise Unmet(self._lost(process, _Lost())) from error
+            raise Unmet(self._lost(HungUp())) from error
 
     def hold(self, *, still: bool) -> None:
         """Stop the worker's process where it is, or let it go on."""
@@ -306,9 +335,9 @@ class Examinee:
             metadata = self.kata.metadata
             limits = metadata.limits
             process = self._process = self._sandbox.start(limits, metadata.network, tenant=self.sha256)
-            process.channel.settimeout(limits.seconds * _STACK_AT)
+            self._dialogue = Dialogue(process, limits, deadline=self._deadline)
             key = f"{self._seed} {self.sha256} {self._requirement}"
-            opened = self._ask(process, {
+            opened = self._ask({
                 "do": "open", "kata": self.kata.name, "source": wire.dump(self._source), "probe": self._probe,
                 "forbidden": self._rules_sent(), "guarded": self._requirement == self.kata.source_requirement,
                 "scheduled": metadata.scheduled,
@@ -320,7 +349,7 @@ class Examinee:
                 raise GraderFault(str(opened.get("text")))
             self._done(opened)
             self._loops = [(first, last) for first, last in opened["loops"]]
-            self._done(self._ask(process, {"do": "load"}))
+            self._done(self._ask({"do": "load"}))
         return self._process
 
     def _rules_sent(self) -> Message:
@@ -336,96 +365,49 @@ class Examinee:
             "open_files": limits.open_files, "answer": limits.answer, "output": limits.output,
         }  # fmt: skip
 
-    def _ask(self, process: Process, message: Message) -> Message:
+    def _ask(self, message: Message) -> Message:
         """Send a request and wait for its reply.
 
         Raises:
             Unmet: the worker is lost. It is ended, and the next call gets another one.
         """
-        self._send(process, message)
-        return self._reply(process)
+        self._send(message)
+        return self._reply()
 
-    def _send(self, process: Process, message: Message, descriptors: Sequence[int] = ()) -> None:
-        self._id = secrets.token_hex(8)  # nobody can answer a question that is still to come
-        message["id"] = self._id
+    def _send(self, message: Message, *, then: bytes = b"", descriptors: Sequence[int] = ()) -> None:
+        assert self._dialogue is not None
         try:
-            if select.select([process.channel], [], [], 0)[0]:
-                self._refuse_early(process)
-            process.channel.sendall(wire.pack(message))
-            if descriptors:
-                socket.send_fds(process.channel, [b"s"], descriptors)
+            self._dialogue.ask(message, then=then, descriptors=descriptors)
         except (OSError, wire.Broken) as error:
-            raise Unmet(self._lost(process, error)) from error
+            raise Unmet(self._lost(error)) from error
 
-    @staticmethod
-    def _refuse_early(process: Process) -> None:
-        """Say of a worker that has something to say unasked what it is: more than its answer, or its end."""
-        if process.channel.recv(1, socket.MSG_PEEK):
-            raise wire.Broken("more than one answer")
-
-    def _reply(self, process: Process) -> Message:
+    def _reply(self) -> Message:
+        assert self._dialogue is not None
         try:
-            reply = wire.unpack(self._receive(process))
-            if reply.get("id") != self._id:
-                raise wire.Broken("an answer to another question")  # noqa: TRY301  # all that is wrong with a reply ends below
-        except (_Lost, wire.Broken, OSError) as error:
-            raise Unmet(self._lost(process, error)) from error
-        return reply
+            return self._dialogue.reply()
+        except (HungUp, TooLate, wire.Broken, OSError) as error:
+            raise Unmet(self._lost(error)) from error
 
-    def _receive(self, process: Process) -> bytes:
-        """The body of the one frame that a worker sends in time."""
+    def _too_long(self, where: str, *, altogether: bool) -> Problem:
+        """What is wrong when there is no answer in time."""
         seconds = self._limits.seconds
-        channel = process.channel
-        asked_at = time.monotonic()
-        deadline = min(asked_at + seconds, self._deadline)
-        received, length, asked_where = b"", _HEADER, False
-        try:
-            while len(received) < length:
-                try:
-                    part = channel.recv(1 << 16)
-                except TimeoutError:
-                    part = None
-                if part == b"":
-                    raise _Lost
-                received += part or b""
-                if len(received) >= _HEADER:
-                    length = _HEADER + self._checked(wire.frame_length(received[:_HEADER]))
-                if len(received) < length:
-                    now = time.monotonic()
-                    if now >= deadline:
-                        lines = self._lines_of(process.stack())
-                        raise self._timeout(self._explainer.place(lines[-1], self._loops) if lines else "")
-                    if not asked_where and now >= asked_at + (deadline - asked_at) * _STACK_AT:
-                        process.ask_stack()
-                        asked_where = True
-                    channel.settimeout(max(deadline - now, 0.001))
-        finally:
-            if asked_where:
-                channel.settimeout(seconds * _STACK_AT)
-        if len(received) > length:
-            raise wire.Broken("more than one answer")
-        return received[_HEADER:]
+        text = f"No answer in {seconds:g} s: it was still running{where}."
+        if altogether:
+            text = f"All calls together took more than {seconds * _CALLS_PER_REQUIREMENT:g} s."
+        if self.kata.metadata.scheduled:  # what runs under schedules is ended by counting
+            raise GraderFault(f"something got round the schedules: {text}")
+        return Problem(Status.TIMEOUT, text)
 
-    def _checked(self, length: int) -> int:
-        if length > self._limits.answer * 16 + 65_536:  # what an answer takes as JSON at most, twice
-            raise wire.Broken(f"an answer of {length:,} bytes")
-        return length
-
-    def _timeout(self, where: str) -> _Lost:
-        if time.monotonic() >= self._deadline:
-            return _Lost(f"All calls together took more than {self._limits.seconds * _CALLS_PER_REQUIREMENT:g} s.")
-        return _Lost(f"No answer in {self._limits.seconds:g} s: it was still running{where}.")
-
-    def _lost(self, process: Process, error: Exception) -> Problem:
+    def _lost(self, error: Exception) -> Problem:
         """End a worker that is lost, and say why it was."""
-        self._process = None
+        process, self._process, self._dialogue = self._process, None, None
+        assert process is not None
         self._last_output = process.output()
-        hung_up = isinstance(error, OSError) or (isinstance(error, _Lost) and not error.message)
-        ending = process.end(grace=1.0 if hung_up else 0.0)
-        if isinstance(error, _Lost) and error.message:
-            if self.kata.metadata.scheduled:  # what runs under schedules is ended by counting
-                raise GraderFault(f"something got round the schedules: {error.message}")
-            return Problem(Status.TIMEOUT, error.message)
+        lines = self._lines_of(process.stack()) if isinstance(error, TooLate) else []
+        ending = process.end(grace=1.0 if isinstance(error, (OSError, HungUp)) else 0.0)
+        if isinstance(error, TooLate):
+            where = self._explainer.place(lines[-1], self._loops) if lines else ""
+            return self._too_long(where, altogether=error.altogether)
         if isinstance(error, wire.Broken):
             return Problem(Status.TAMPERED, f"The process that ran your code broke the protocol: {clean(str(error))}.")
         if ending.lost and self._sandbox.level is not Level.LIMITS:
@@ -450,7 +432,8 @@ class Examinee:
 
     def _broke(self, error: wire.Broken) -> Problem:
         """What is wrong when a worker's words make no sense."""
-        return self._lost(self._ready(), error)
+        self._ready()
+        return self._lost(error)
 
 
 def _visits(said: list[Any]) -> Visits:

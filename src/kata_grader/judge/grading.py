@@ -112,10 +112,11 @@ class Grader:
             only=assignment.only,
             explained=assignment.explained,
             thinned=assignment.thinned,
+            stops=assignment.stops,
             listener=listen,
         )
         started = time.monotonic()
-        interrupted, said = _run_pytest(kata, plugin, stops=assignment.stops)
+        interrupted, said = _run_pytest(kata, plugin)
         stopped = assignment.stops and any(each.status is not Status.PASSED for each in verdicts.values())
         requirements = tuple(
             verdicts.get(requirement.id)
@@ -142,7 +143,7 @@ class Grader:
         return Graded(verdict, failing, interrupted)
 
 
-def _run_pytest(kata: Kata, plugin: JudgePlugin, *, stops: bool) -> tuple[bool, str]:
+def _run_pytest(kata: Kata, plugin: JudgePlugin) -> tuple[bool, str]:
     """Run the kata's tests; whether they were interrupted, and what pytest said."""
     test = kata.grader / f"test_{kata.name}.py"
     options = [
@@ -152,7 +153,6 @@ def _run_pytest(kata: Kata, plugin: JudgePlugin, *, stops: bool) -> tuple[bool, 
         "--import-mode=importlib",
         "-q",
         "-s",
-        *(["--exitfirst"] if stops else []),
     ]
     plugins = [option for name in _PLUGINS for option in ("-p", name)]
     said = io.StringIO()

@@ -61,7 +61,8 @@ class JudgePlugin:
         only: the requirements to judge; all of them when None.
         explained: whether a failure is made small for a reader.
         thinned: of how many examples and schedules one is tried.
-        listener: called with each verdict.
+        stops: whether to stop at the first requirement that is not met.
+        listener: called with each verdict, of which pytest then hears nothing.
     """
 
     def __init__(  # noqa: PLR0913  # each may be left out, and all are passed by name
@@ -76,6 +77,7 @@ class JudgePlugin:
         only: Collection[str] | None = None,
         explained: bool = True,
         thinned: int = 1,
+        stops: bool = False,
         listener: Listener | None = None,
     ) -> None:
         self._submissions = submissions or {}
@@ -87,6 +89,7 @@ class JudgePlugin:
         self._only = only
         self._explained = explained
         self._thinned = thinned
+        self._stops = stops
         self._listener = listener
         self._judges: dict[str, tuple[RequirementJudge, Examinee]] = {}
         self._katas = {} if kata is None else {kata.grader.resolve(): kata}
@@ -184,9 +187,11 @@ class JudgePlugin:
             raise
         finally:
             self._current = None
-        if self._listener is not None:
+        if self._listener is not None:  # who takes the verdict; to pytest, all is well
             self._listener(kata, verdict, failing)
-        if verdict.status is not Status.PASSED:
+            if self._stops and verdict.status is not Status.PASSED:
+                pyfuncitem.session.shouldfail = "a requirement is not met"
+        elif verdict.status is not Status.PASSED:
             raise RequirementFailed(_plain(verdict))
         return True
 

@@ -11,15 +11,17 @@ from hypothesis.errors import Flaky
 from msgspec import structs
 
 from kata_grader.errors import GraderFault
+from kata_grader.judge.ahead import Chunk, asked, divided
 from kata_grader.judge.calming import calmest
 from kata_grader.judge.cases import cases_of
+from kata_grader.judge.dialogue import Message
 from kata_grader.judge.drawing import Example, Plans, is_drawn, search
 from kata_grader.judge.examinee import Examinee
 from kata_grader.judge.problem import IN_VAIN, Problem, Unmet
 from kata_grader.judge.scenario import Schedule
 from kata_grader.judge.showing import clean, show
 from kata_grader.judge.submission import Submission
-from kata_grader.model import Counterexample, Requirement, RequirementVerdict, Status
+from kata_grader.model import Counterexample, Network, Requirement, RequirementVerdict, Status
 from kata_grader.timeline import Timeline
 
 __all__ = ["Comparison", "RequirementJudge"]
@@ -84,6 +86,8 @@ class RequirementJudge:
         self._explained = explained
         self._thinned = thinned
         self._patience = _PATIENCE
+        metadata = examinee.kata.metadata
+        self._alone = metadata.pure or metadata.fresh == "call"
         self._comparison: Comparison | None = None
         self._tolerant = self._answered = False
         self._raised: Problem | None = None
@@ -110,7 +114,7 @@ class RequirementJudge:
             Exception: whatever the requirement's body raised by its own fault.
         """
         metadata = self._examinee.kata.metadata
-        alone = metadata.pure or metadata.fresh == "call"
+        alone = self._alone
         self._tolerant, self._answered = requirement.source, False
         problem = self._examinee.begin(requirement.id)
         if problem is not None:
@@ -131,7 +135,18 @@ class RequirementJudge:
             raise GraderFault(f"{requirement.id} drew no example")
         small = cases_of(test)[:: self._thinned]
         plan = [*small, *drawn[:: self._thinned]]
-        number, failure = self._replay(body, plan, first)
+        chunks: list[Chunk] = []
+        if metadata.network is Network.NONE and not metadata.scheduled:
+            key = self._grader, requirement.id, self._seed, self._thinned
+            chunks = self._plans.kept(key, lambda: divided(plan, body, self.submission, self._examinee))
+
+        def run(number: int, ahead: Message | Problem | None = None) -> _Failure | None:
+            return self._example(lambda: body(submission=self.submission, **plan[number]), ahead)
+
+        early = run(first) if first is not None and first < len(plan) else None
+        last = len(plan) if early is None or first is None else first
+        number, failure = self._replay(requirement, run, chunks, last)
+        failure = failure or early
         if failure is not None:
             if number >= len(small) and self._explained:
                 failure = self._smallest(requirement, test, body, plan[number], failure)
@@ -178,10 +193,10 @@ class RequirementJudge:
         end = found.problem.because or found.problem.message
         return replace(found, timeline=self._examinee.timeline(details, end))
 
-    def _example(self, run: Callable[[], None]) -> _Failure | None:
-        """Run a requirement's body once."""
+    def _example(self, run: Callable[[], None], ahead: Message | Problem | None = None) -> _Failure | None:
+        """Run a requirement's body once; `ahead` is the reply to its first call where there is one already."""
         self._comparison = None
-        self.submission.begin_example()
+        self.submission.begin_example(ahead)
         try:
             run()
         except Unmet as unmet:
@@ -225,17 +240,38 @@ class RequirementJudge:
             kind=f"assertion of line {_last_line(error)}",
         )
 
-    def _replay(self, body: Callable[..., None], plan: list[Example], first: int | None) -> tuple[int, _Failure | None]:
-        """Every planned example, up to the first that fails."""
+    def _replay(
+        self, requirement: Requirement, run: Callable[..., _Failure | None], chunks: list[Chunk], last: int
+    ) -> tuple[int, _Failure | None]:
+        """Every planned example before the `last`, up to the first that fails; `run` runs one."""
+        found = self._together(requirement, run, chunks, last) if chunks else None
+        if found is not None:
+            return found
+        return next(((number, failure) for number in range(last) if (failure := run(number))), (last, None))
 
-        def run(number: int) -> _Failure | None:
-            return self._example(lambda: body(submission=self.submission, **plan[number]))
-
-        early = run(first) if first is not None and first < len(plan) else None
-        for number in range(len(plan) if early is None or first is None else first):
-            if (failure := run(number)) is not None:
+    def _together(
+        self, requirement: Requirement, run: Callable[..., _Failure | None], chunks: list[Chunk], last: int
+    ) -> tuple[int, _Failure | None] | None:
+        """The same with calls asked many in one go; None when it must be known what comes of them in their order."""
+        for chunk in chunks:
+            replies = asked(chunk, self._examinee) if chunk.examples.start < last else {}
+            for number in chunk.examples[: max(0, last - chunk.examples.start)]:
+                ahead = replies.get(number)
+                failure = run(number, ahead)
+                if len(self.submission.history) > 1 and not self._alone:
+                    self._examinee.begin(requirement.id)  # calls of one example must not have others between them
+                    return None
+                if failure is None:
+                    continue
+                if ahead is None or len(chunk.examples) == 1 or _cost(failure):  # whatever costs has lost its worker
+                    return number, failure
+                self._examinee.begin(requirement.id)
+                failure = run(number)  # with nothing but its own output, and no calls before it
+                if failure is None:
+                    self._examinee.begin(requirement.id)
+                    return None
                 return number, failure
-        return (first or 0), early
+        return last, None
 
     def _smallest(
         self,

@@ -2,11 +2,12 @@
 
 import contextlib
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from kata_grader.judge.asked import Asked
-from kata_grader.judge.examinee import Examinee
+from kata_grader.judge.dialogue import Message
+from kata_grader.judge.examinee import Call, Examinee
 from kata_grader.judge.problem import Problem, Unmet
 from kata_grader.judge.running import Running
 from kata_grader.judge.scenario import Scenario
@@ -18,6 +19,14 @@ from kata_grader.sandbox import Evidence
 __all__ = ["Caught", "Probe", "Submission"]
 
 _MOMENT = 0.5  # seconds between a connection's end, as a client sees it, and the reply of a call that ended for the same reason
+
+
+class _FirstCall(BaseException):
+    """Raised instead of a call, to learn which one it would be."""
+
+    def __init__(self, call: Call) -> None:
+        super().__init__()
+        self.call = call
 
 
 class Caught:
@@ -56,6 +65,8 @@ class Submission:
         self.trials = Trials(examinee)
         self.most_schedules = 0
         self.history: list[Asked] = []
+        self._looking = False
+        self._ahead: Message | Problem | None = None
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if name.startswith("__"):
@@ -66,9 +77,15 @@ class Submission:
         """A function that calls `name` there and keeps what came of it for the explanation."""
 
         def call(*args: Any, **kwargs: Any) -> Any:
+            if self._looking:
+                raise _FirstCall((where, name, args, kwargs))
             asked = self._asks(Asked(name, args, kwargs, self._shown))
+            ahead, self._ahead = self._ahead, None
             try:
-                answer = self._examinee.call(where, name, args, kwargs)
+                if ahead is None:
+                    answer = self._examinee.call(where, name, args, kwargs)
+                else:
+                    answer = self._examinee.answer(ahead)
             except Unmet as unmet:
                 raised = unmet.problem.raised
                 asked.said = f"raised {raised.type}: {raised.text}" if raised else unmet.problem.message
@@ -160,10 +177,29 @@ class Submission:
         self.history.append(asked)
         return asked
 
-    def begin_example(self) -> None:
-        """Forget the calls of the example before."""
+    def begin_example(self, ahead: Message | Problem | None = None) -> None:
+        """Forget the calls of the example before.
+
+        Args:
+            ahead: the reply to this one's first call, where that has been asked already.
+        """
         self._shown = None
+        self._ahead = ahead
         self.history.clear()
+
+    def first_call(self, body: Callable[..., None], example: Mapping[str, Any]) -> Call | None:
+        """The first call that an example makes, which is not asked; None if it makes none."""
+        self.begin_example()
+        self._looking = True
+        try:
+            body(submission=self, **example)
+        except _FirstCall as first:
+            return first.call
+        except Exception:  # noqa: BLE001  # whatever it is, it comes again when the example is judged
+            return None
+        finally:
+            self._looking = False
+        return None
 
     def shown(self, code: str) -> None:
         """Set the code that stands for the calls from here on, where the call itself is nothing that one could type.

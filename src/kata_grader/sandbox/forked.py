@@ -78,12 +78,6 @@ class ForkedProcess:
         """See `Process`."""
         return os.pread(self._output, self._printed, 0)
 
-    def forget_output(self) -> None:
-        """See `Process`."""
-        if os.fstat(self._output).st_size:
-            os.ftruncate(self._output, 0)
-            os.lseek(self._output, 0, os.SEEK_SET)  # the worker shares the position
-
     def ask_stack(self) -> None:
         """See `Process`."""
         self._signal(signal.SIGUSR1)

@@ -18,10 +18,7 @@ class Process(Protocol):
         """The judge's end of the wire."""
 
     def output(self) -> bytes:
-        """What was printed since the last `forget_output`, its first 64 KB."""
-
-    def forget_output(self) -> None:
-        """Throw away what was printed so far."""
+        """What the last call printed, as far as its limit goes."""
 
     def ask_stack(self) -> None:
         """Ask for a stack dump; it is written when the worker gets to run."""

@@ -61,12 +61,6 @@ class SpawnedProcess:
         """See `Process`."""
         return os.pread(self._output.fileno(), self._printed, 0)
 
-    def forget_output(self) -> None:
-        """See `Process`."""
-        if os.fstat(self._output.fileno()).st_size:
-            os.ftruncate(self._output.fileno(), 0)
-            os.lseek(self._output.fileno(), 0, os.SEEK_SET)  # the worker shares the position
-
     def ask_stack(self) -> None:
         """See `Process`."""
         with contextlib.suppress(ProcessLookupError):

@@ -41,12 +41,26 @@ def _serve() -> None:
             limits.apply(request["limits"])
             holder = Holder(request, output)
             reply = holder.open()
+        elif request["do"] == "calls":
+            assert holder is not None
+            _answer_all(holder, request["id"], output)
+            continue
         else:
             assert holder is not None
             if request.get("sockets"):
                 request["given"] = _sockets(len(request["sockets"]))
             reply = _answer(holder, request)
         wire.write_frame(WIRE, {"id": request["id"], **reply})
+
+
+def _answer_all(holder: Holder, identifier: str, output: CappedOutput) -> None:
+    """Answer the calls of one frame, each as soon as it has an answer."""
+    asked = wire.read_frame(WIRE)
+    assert asked is not None
+    for number, call in enumerate(asked["calls"]):
+        if number:
+            output.begin_call()
+        wire.write_frame(WIRE, {"id": f"{identifier} {number}", **holder.call(call)})
 
 
 def _answer(holder: Holder, request: dict[str, Any]) -> dict[str, Any]:

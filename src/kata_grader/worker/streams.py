@@ -1,5 +1,9 @@
-"""What a submission prints: written at once, so that a crash loses nothing, and cut off after a number of bytes a call."""
+"""What a submission prints: written at once, so that a crash loses nothing, and cut off after a number of bytes a call.
 
+The file has what the last call printed, and the judge reads it there.
+"""
+
+import contextlib
 import io
 import os
 import sys
@@ -39,8 +43,13 @@ class CappedOutput(io.RawIOBase):
         return len(view)
 
     def begin_call(self, *, muted: bool = False) -> None:
-        """Allow a call's worth of output again; none for a call that is muted."""
+        """Forget what was printed, and allow a call's worth of output; none for a call that is muted, which comes on top."""
         self._left = 0 if muted else self.limit
+        if not muted:
+            with contextlib.suppress(OSError):  # a submission may have closed it
+                if os.fstat(self._descriptor).st_size:
+                    os.ftruncate(self._descriptor, 0)
+                    os.lseek(self._descriptor, 0, os.SEEK_SET)
 
     def install(self) -> None:
         """Make this the process's `sys.stdout` and `sys.stderr`."""

@@ -1,7 +1,7 @@
 """The wire between the judge and a worker: frames, values, and every message in both directions.
 
 A frame is a length (four bytes, unsigned, the low one first) and that many bytes of JSON in ASCII: one object. The judge
-sends a request with an `id`; the worker sends exactly one reply with the same `id`. Nothing else is ever sent.
+sends a request with an `id`; the worker sends exactly one reply with the same `id`, but for `calls`. Nothing else is ever sent.
 
 Requests
     {"id", "do": "open", "kata", "source", "probe", "forbidden", "guarded", "limits", "random", "fresh_call", "scheduled"}
@@ -16,6 +16,9 @@ Requests
         Calls a function. `sockets` has the positions of arguments that are sockets: after the frame comes one byte with their
         descriptors (SCM_RIGHTS, see unix(7)). `twice` asks the same question again; `keep` reports arguments that the call
         changed. Reply: answer, raised, refused, missing, unsendable.
+    {"id", "do": "calls"}
+        Calls functions one after the other. After it comes a frame {"calls": [request of a call without an id, without sockets]}.
+        Reply: one for each, as soon as there is one, whose id is the request's, a space and the call's number from 0.
     {"id", "do": "run", "where", "name", "args", "kwargs", "schedules": [schedule], "record", "watch"}
         Calls a function under each of these schedules (see `threads.choosing`), with a module of its own each time. `record`
         keeps what happens in the last run, `watch` when threads come to which places of the source. Reply: ran, which has fewer runs where one spoilt the process or was stuck.
@@ -48,7 +51,7 @@ import base64
 import json
 import os
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 __all__ = [
@@ -58,6 +61,7 @@ __all__ = [
     "Unsendable",
     "dump",
     "frame_length",
+    "joined",
     "load",
     "pack",
     "plain",
@@ -280,6 +284,12 @@ _DECODERS: dict[str, Callable[[Any], Any]] = {
 def pack(message: dict[str, Any]) -> bytes:
     """A frame's bytes for a message, whose values are encoded already."""
     body = _to_json(message).encode("ascii")
+    return _HEADER.pack(len(body)) + body
+
+
+def joined(frames: Sequence[bytes]) -> bytes:
+    """One frame that has the messages of several: {"calls": [message]}."""
+    body = b'{"calls":[' + b",".join(frame[_HEADER.size :] for frame in frames) + b"]}"
     return _HEADER.pack(len(body)) + body
 
 

@@ -1,0 +1,143 @@
+"""Questions to one worker, and its replies: one at a time, or several that were asked in one go, each in its own time."""
+
+import contextlib
+import secrets
+import select
+import socket
+import time
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from kata_grader.model import Limits
+from kata_grader.sandbox import Process
+from kata_grader.worker import wire
+
+__all__ = ["Dialogue", "HungUp", "Message", "TooLate"]
+
+Message = dict[str, Any]
+_HEADER = 4
+_STACK_AT = 0.8  # of the deadline: when a worker that does not answer is asked where it is
+
+
+class HungUp(Exception):
+    """Raised when a worker has closed the wire."""
+
+
+class TooLate(Exception):
+    """Raised when a worker gives no reply in time. `altogether` says that it is the time of all calls that is over."""
+
+    def __init__(self, *, altogether: bool) -> None:
+        super().__init__()
+        self.altogether = altogether
+
+
+class Dialogue:
+    """What is said on the wire to one worker. After an exception nothing more may be.
+
+    Args:
+        process: the worker.
+        limits: its kata's: how long a reply may take, and how large it may be.
+        deadline: when all replies must have come, by `time.monotonic`.
+    """
+
+    def __init__(self, process: Process, limits: Limits, *, deadline: float) -> None:
+        self._process = process
+        self._channel = process.channel
+        self._seconds = limits.seconds
+        self._longest = limits.answer * 16 + 65_536  # what an answer takes as JSON at most, twice
+        self._deadline = deadline
+        self._id = ""
+        self._rest = b""
+        self._received = 0  # bytes
+        self._channel.settimeout(self._seconds * _STACK_AT)
+
+    def ask(self, message: Message, *, then: bytes = b"", descriptors: Sequence[int] = ()) -> None:
+        """Send a request, which `reply` or `replies` must follow.
+
+        Args:
+            message: what `kata_grader.worker.wire` lists; its id is added.
+            then: a frame that belongs to it.
+            descriptors: likewise.
+
+        Raises:
+            OSError: the worker has ended.
+            Broken: it has said something unasked.
+        """
+        self._id = secrets.token_hex(8)  # nobody can answer a question that is still to come
+        if select.select([self._channel], [], [], 0)[0] and self._channel.recv(1, socket.MSG_PEEK):
+            raise wire.Broken("more than one answer")
+        self._channel.sendall(wire.pack({**message, "id": self._id}) + then)
+        if descriptors:
+            socket.send_fds(self._channel, [b"s"], descriptors)
+
+    def reply(self) -> Message:
+        """Wait for the reply to a request.
+
+        Raises:
+            HungUp: there will be none.
+            TooLate: there is none in time.
+            OSError: the worker has ended.
+            Broken: what came is none.
+        """
+        reply = self._checked(self._id)
+        self._end()
+        return reply
+
+    def replies(self, number: int) -> Iterator[Message]:
+        """Wait for each of so many replies to a request, as they come. What is raised is as with `reply`.
+
+        It breaks off when they are larger together than a reply may be, and then nothing more may be said.
+        """
+        self._received = 0
+        for position in range(number):
+            yield self._checked(f"{self._id} {position}")
+            if self._received > self._longest:
+                return
+        self._end()
+
+    def _checked(self, identifier: str) -> Message:
+        reply = wire.unpack(self._receive())
+        if reply.get("id") != identifier:
+            raise wire.Broken("an answer to another question")
+        return reply
+
+    def _end(self) -> None:
+        if self._rest:
+            raise wire.Broken("more than one answer")
+
+    def _receive(self) -> bytes:
+        """The body of the next frame, which has its time from now on."""
+        asked_at = time.monotonic()
+        deadline = min(asked_at + self._seconds, self._deadline)
+        received, waited, asked_where = self._rest, False, False
+        try:
+            while len(received) < (length := self._length(received)):
+                if waited:
+                    now = time.monotonic()
+                    if now >= deadline:
+                        raise TooLate(altogether=now >= self._deadline)
+                    if not asked_where and now >= asked_at + (deadline - asked_at) * _STACK_AT:
+                        self._process.ask_stack()
+                        asked_where = True
+                    self._channel.settimeout(max(deadline - now, 0.001))
+                waited = True
+                with contextlib.suppress(TimeoutError):
+                    part = self._channel.recv(1 << 16)
+                    if not part:
+                        raise HungUp
+                    received += part
+        finally:
+            if asked_where:
+                self._channel.settimeout(self._seconds * _STACK_AT)
+        self._received += length
+        self._rest = received[length:]
+        return received[_HEADER:length]
+
+    def _length(self, received: bytes) -> int:
+        """How long the frame is that begins so; its header alone, as long as that is all there is to wait for."""
+        if len(received) < _HEADER:
+            return _HEADER
+        length = wire.frame_length(received[:_HEADER])
+        if length > self._longest:
+            raise wire.Broken(f"an answer of {length:,} bytes")
+        return _HEADER + length
