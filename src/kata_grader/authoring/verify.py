@@ -18,11 +18,10 @@ from kata_grader.model import Kata, RequirementVerdict, Status, Verdict
 __all__ = ["Outcome", "Verification"]
 
 _SEEDS = (1, 2, 3)
-_REPEATS = 10  # gradings of the reference that must be the same; one of them is that with the first seed
-_THINNED = 3  # that a mistake fails nothing else is seen with a third of the examples and schedules
+_REPEATS = 10  # gradings of the reference that must be the same
+_THINNED = 3  # which is seen with a third of the examples and schedules, and so is that a mistake fails nothing else
 _SAMPLE = 8  # mutants; `kata mutants` takes all
-_NOT_JUDGED = frozenset({Status.GRADER_FAULT, Status.SKIPPED})
-_NOT_FAILED = _NOT_JUDGED | {Status.PASSED}
+_NOT_FAILED = frozenset({Status.PASSED, Status.GRADER_FAULT, Status.SKIPPED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +85,13 @@ class Verification:
         for path in (self._reference, *self._alternatives):
             for seed in _SEEDS:
                 yield path, self._assigned(path, kata=_halved(self._kata), seed=seed)
-        for _ in range(_REPEATS - 1):
-            yield self._reference, self._assigned(self._reference, seed=_SEEDS[0])
+        for _ in range(_REPEATS):
+            yield self._reference, self._assigned(self._reference, seed=_SEEDS[0], thinned=_THINNED)
         for path, named in self._mistakes.items():
             for seed in _SEEDS:
                 yield path, self._assigned(path, seed=seed, only=frozenset(named), explained=False)
             others = frozenset(self._ids) - named
-            yield path, self._assigned(path, seed=_SEEDS[0], only=others, explained=False, thinned=_THINNED)
+            yield path, self._assigned(path, seed=_SEEDS[0], only=others, explained=False, thinned=_THINNED, stops=True)
 
     def _assigned(self, path: Path, *, kata: Kata | None = None, **how: object) -> Assignment:
         return Assignment(kata or self._kata, str(path), path.read_bytes(), **how)  # type: ignore[arg-type]  # as its fields have it
@@ -141,8 +140,7 @@ class Verification:
                 yield Finding(self._shown(path), *_wrong_of_a_right_one(each, verdict.seed))
 
     def _check_sameness(self) -> Iterator[Finding]:
-        first, _, _, *others = self._seen[self._reference]
-        repeated = [first, *others]
+        repeated = self._seen[self._reference][len(_SEEDS) :]
         same = {msgspec.json.encode(structs.replace(verdict, seconds=0.0)) for verdict in repeated}
         if len(same) > 1:
             problem = f"{_REPEATS} gradings of it gave {len(same)} different verdicts"
@@ -164,7 +162,7 @@ class Verification:
             else:
                 failed.add(name)
         for name in self._ids:
-            if name not in named and others[name] in _NOT_JUDGED:
+            if others[name] is Status.GRADER_FAULT:
                 yield Finding(self._shown(path), f"the grader itself fails at {name}", "mend the grader")
         if all(others[name] is Status.PASSED for name in self._ids if name not in named):
             self._number_exact += 1

@@ -113,19 +113,25 @@ class RequirementJudge:
         Raises:
             Exception: whatever the requirement's body raised by its own fault.
         """
-        metadata = self._examinee.kata.metadata
-        alone = self._alone
         self._tolerant, self._answered = requirement.source, False
+        number = None
         problem = self._examinee.begin(requirement.id)
-        if problem is not None:
-            return _verdict(requirement, _Failure(problem, (), self._examinee.output()), alone=alone), None
         self.submission.most_schedules = -(-requirement.schedules // self._thinned)
         self.submission.trials.begin(f"{self._seed} {requirement.id}")
-        if not is_drawn(test):
+        if problem is not None:
+            failure: _Failure | None = _Failure(problem, (), self._examinee.output())
+        elif is_drawn(test):
+            failure, number = self._planned(requirement, test, first)
+        else:
             failure = self._example(lambda: test(submission=self.submission))
             if failure is not None and self._explained and self.submission.trials.last is not None:
                 failure = self._calmest(test, failure)
-            return self._with_coverage(_verdict(requirement, failure, alone=alone)), None
+        return self._with_coverage(_verdict(requirement, failure, alone=self._alone)), number
+
+    def _planned(
+        self, requirement: Requirement, test: Callable[..., None], first: int | None
+    ) -> tuple[_Failure | None, int | None]:
+        """Judge what has examples; what is returned is as with `judge`, a failure in the verdict's place."""
         given: Any = test
         body = given.hypothesis.inner_test
         drawn = self._plans.draw(
@@ -135,23 +141,27 @@ class RequirementJudge:
             raise GraderFault(f"{requirement.id} drew no example")
         small = cases_of(test)[:: self._thinned]
         plan = [*small, *drawn[:: self._thinned]]
-        chunks: list[Chunk] = []
-        if metadata.network is Network.NONE and not metadata.scheduled:
-            key = self._grader, requirement.id, self._seed, self._thinned
-            chunks = self._plans.kept(key, lambda: divided(plan, body, self.submission, self._examinee))
 
         def run(number: int, ahead: Message | Problem | None = None) -> _Failure | None:
             return self._example(lambda: body(submission=self.submission, **plan[number]), ahead)
 
         early = run(first) if first is not None and first < len(plan) else None
         last = len(plan) if early is None or first is None else first
-        number, failure = self._replay(requirement, run, chunks, last)
+        number, failure = self._replay(requirement, run, self._chunks(requirement, body, plan), last)
         failure = failure or early
-        if failure is not None:
-            if number >= len(small) and self._explained:
-                failure = self._smallest(requirement, test, body, plan[number], failure)
-            return _verdict(requirement, failure, alone=alone), number
-        return _verdict(requirement, self._never_answered(), alone=alone), None
+        if failure is None:
+            return self._never_answered(), None
+        if number >= len(small) and self._explained:
+            failure = self._smallest(requirement, test, body, plan[number], failure)
+        return failure, number
+
+    def _chunks(self, requirement: Requirement, body: Callable[..., None], plan: list[Example]) -> list[Chunk]:
+        """The plan's calls to ask in one go; none where a call may go on while others are made."""
+        metadata = self._examinee.kata.metadata
+        if metadata.network is not Network.NONE or metadata.scheduled:
+            return []
+        key = self._grader, requirement.id, self._seed, self._thinned
+        return self._plans.kept(key, lambda: divided(plan, body, self.submission, self._examinee))
 
     def _never_answered(self) -> _Failure | None:
         """Why a source requirement that tolerates exceptions is not met: none of its calls gave an answer."""

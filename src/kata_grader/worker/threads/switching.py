@@ -71,13 +71,14 @@ class Switching:
         self.lines: list[int] = []
         self.stores: set[int] = set()
         self._points: dict[types.CodeType, Offsets] = {}
+        self._offsets: dict[int, Offsets] = {}
         self._collect(code, lines_only=True)  # the module runs once, before there are threads
         self._scheduler: Scheduler | None = None
         self._never_again: object = None
         if sys.version_info >= (3, 12):
             self._monitor()
         else:
-            self._tracers = {code: self._tracer(offsets) for code, offsets in self._points.items()}
+            self._tracers = {id(code): self._tracer(offsets) for code, offsets in self._points.items()}
 
     def _collect(self, code: types.CodeType, *, lines_only: bool) -> None:
         lines = _offsets(code, lines_only=lines_only)
@@ -102,7 +103,7 @@ class Switching:
         return sys.gettrace() != self._enter
 
     def _enter(self, frame: types.FrameType, *_: Any) -> Callable[..., Any] | None:
-        tracer = self._tracers.get(frame.f_code)
+        tracer = self._tracers.get(id(frame.f_code))  # by number: a piece of code takes longer to hash than to run a step of
         if tracer is not None:
             frame.f_trace_opcodes = True
             frame.f_trace_lines = False
@@ -128,11 +129,12 @@ class Switching:
             if monitoring.get_tool(_TOOL) is None:
                 monitoring.use_tool_id(_TOOL, __name__)
             monitoring.register_callback(_TOOL, instruction, self._instruction)
-            for code in self._points:
+            for code, offsets in self._points.items():
+                self._offsets[id(code)] = offsets
                 monitoring.set_local_events(_TOOL, code, instruction)
 
     def _instruction(self, code: types.CodeType, offset: int) -> object:
-        place = self._points.get(code, {}).get(offset)
+        place = self._offsets.get(id(code), {}).get(offset)
         if place is None:
             return self._never_again
         scheduler = self._scheduler
