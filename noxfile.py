@@ -140,8 +140,8 @@ HERE = sys.version_info.minor
 @nox.session(python=[f"3.{minor}" for minor in range(OLDEST, NEWEST + 1) if minor == HERE or found(minor)])
 def tests(session: nox.Session) -> None:
     """Run all tests, on every Python from 3.11 on that is found."""
-    installed(session, *AUTHORING)
-    session.run("pytest", *session.posargs)
+    installed(session, *AUTHORING, "--group", "tests")
+    session.run("pytest", "--numprocesses", "auto", "--dist", "loadgroup", *session.posargs)
 
 
 @nox.session

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import structs
 
 from kata_grader.authoring.finding import Finding
-from kata_grader.authoring.mutants import Grade, MutantsJudging, MutantsOutcome, Survivor
+from kata_grader.authoring.mutants import Grade, MutantsJudging, MutantsOutcome
 from kata_grader.authoring.texts import check_texts
 from kata_grader.catalogue import Course
 from kata_grader.judge.grading import Assignment
@@ -28,8 +28,7 @@ _NOT_FAILED = frozenset({Status.PASSED, Status.GRADER_FAULT, Status.SKIPPED})
 class Outcome:
     """What verifying a kata gave: findings, what was looked at, and how long its gradings took together.
 
-    `exact` is the number of mistakes that fail what they name and nothing else. `survivors` are mutants of the sample that nobody has
-    explained: they are shown, and `kata mutants`, which takes all of them, is what holds a kata to having none.
+    `exact` is the number of mistakes that fail what they name and nothing else.
     """
 
     kata: str
@@ -39,7 +38,6 @@ class Outcome:
     mistakes: int
     exact: int
     mutants: MutantsOutcome
-    survivors: tuple[Finding, ...]
     seconds: float
 
 
@@ -102,11 +100,10 @@ class Verification:
         for path, verdict in zip(self._paths, self._verdicts, strict=True):
             self._seen.setdefault(path, []).append(verdict)
         mutants = self._mutants.outcome()
-        survivors = tuple(each for each in mutants.findings if isinstance(each, Survivor))
-        findings = (*self._findings(), *(each for each in mutants.findings if each not in survivors))
+        findings = (*self._findings(), *mutants.findings)
         seconds = mutants.seconds + sum(verdict.seconds for verdicts in self._seen.values() for verdict in verdicts)
         numbers = len(self._ids), len(self._alternatives), len(self._mistakes), self._number_exact
-        return Outcome(self._kata.name, findings, *numbers, mutants, survivors, seconds)
+        return Outcome(self._kata.name, findings, *numbers, mutants, seconds)
 
     def _findings(self) -> Iterator[Finding]:
         yield from check_texts(self._course, self._kata)

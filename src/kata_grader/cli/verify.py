@@ -45,19 +45,13 @@ def verify(options: argparse.Namespace) -> int:
                 begun.append(verification)
         findings = [Finding(_shown(problem.path, course.root), problem.problem, problem.fix) for problem in broken]
         _print(console, findings)
-        survivors = 0
         for verification in begun:
             outcome = verification.outcome()
             findings += outcome.findings
-            _print(console, (*outcome.findings, *outcome.survivors))
-            survivors += len(outcome.survivors)
+            _print(console, outcome.findings)
             table.add_row(*_row(outcome))
     console.print(table)
     said = "Every solution got the verdict that it should." if katas else "Nothing was verified."
-    if survivors:
-        console.print(
-            f"Mutants of the sample that survive: {survivors}; `kata mutants` holds katas to explaining all of theirs."
-        )
     console.print(f"To mend: {len(findings)}" if findings else said)
     return int(bool(findings))
 
