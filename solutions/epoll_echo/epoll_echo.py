@@ -2,31 +2,32 @@
 
 import select
 
-_PART = 1 << 16
-_MOST_OWED = 32 << 20
-
 
 def serve(listener, stop):
     listener.setblocking(False)
     connections = {}
-    with select.epoll() as epoll:
-        epoll.register(listener, select.EPOLLIN)
-        epoll.register(stop, select.EPOLLIN)
-        try:
-            while True:
-                for number, events in epoll.poll():
-                    if number == stop.fileno():
-                        return
-                    if number == listener.fileno():
-                        _accept(listener, epoll, connections)
-                    elif not connections[number].handle(events):
-                        epoll.unregister(number)
-                        connections.pop(number).socket.close()
-                    else:
-                        epoll.modify(number, connections[number].wants())
-        finally:
-            for connection in connections.values():
-                connection.socket.close()
+    try:
+        with select.epoll() as epoll:
+            epoll.register(listener, select.EPOLLIN)
+            epoll.register(stop, select.EPOLLIN)
+            _serve(epoll, listener, stop, connections)
+    finally:
+        for connection in connections.values():
+            connection.socket.close()
+
+
+def _serve(epoll, listener, stop, connections):
+    while True:
+        for number, events in epoll.poll():
+            if number == stop.fileno():
+                return
+            connection = connections.get(number)
+            if connection is None:
+                _accept(listener, epoll, connections)
+            elif connection.handle(events):
+                epoll.modify(number, connection.wants())
+            else:
+                connections.pop(number).socket.close()  # which takes it out of the epoll instance, too
 
 
 def _accept(listener, epoll, connections):
@@ -48,19 +49,22 @@ class _Connection:
     def handle(self, events):
         """Read, then write; whether the connection lives on."""
         try:
-            if events & ~select.EPOLLOUT and self.more_comes and len(self.owed) < _MOST_OWED:
-                data = self.socket.recv(_PART)
+            if events & ~select.EPOLLOUT:
+                data = self.socket.recv(65_536)
                 self.owed += data
-                self.more_comes = bool(data)
+                if not data:
+                    self.more_comes = False
             if self.owed:
-                del self.owed[: self.socket.send(memoryview(self.owed)[:_PART])]
+                del self.owed[: self.socket.send(self.owed)]
         except BlockingIOError:
             pass
         except OSError:
             return False
-        return self.more_comes or bool(self.owed)
+        return self.more_comes or self.owed
 
     def wants(self):
         """What to wait for."""
-        reads = self.more_comes and len(self.owed) < _MOST_OWED
-        return (select.EPOLLIN if reads else 0) | (select.EPOLLOUT if self.owed else 0)
+        events = select.EPOLLIN if self.more_comes else 0
+        if self.owed:
+            events |= select.EPOLLOUT
+        return events

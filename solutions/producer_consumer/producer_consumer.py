@@ -65,8 +65,6 @@ def pipeline(sources, work, consumers, capacity):
     def produce(source):
         try:
             for item in source:
-                if errors:
-                    break
                 buffer.put(item)
         except Closed:
             pass
