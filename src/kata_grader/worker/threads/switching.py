@@ -103,7 +103,8 @@ class Switching:
         return sys.gettrace() != self._enter
 
     def _enter(self, frame: types.FrameType, *_: Any) -> Callable[..., Any] | None:
-        tracer = self._tracers.get(id(frame.f_code))  # by number: a piece of code takes longer to hash than to run a step of
+        # by number: it takes longer to hash a piece of code than to run a step of it
+        tracer = self._tracers.get(id(frame.f_code))
         if tracer is not None:
             frame.f_trace_opcodes = True
             frame.f_trace_lines = False
