@@ -5,7 +5,6 @@ import os
 import platform
 import re
 import select
-from pathlib import Path
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -99,12 +98,12 @@ def look_at(pid: int, *, wire: int) -> Evidence:
         ProcessLookupError: it has ended.
         PermissionError: it may not be looked at.
     """
-    place = Path("/proc", str(pid))
+    place = f"/proc/{pid}"
     try:
         fields = _status(place)
-        tasks = list(filter(None, map(_task, (place / "task").iterdir())))
+        tasks = [task for name in os.listdir(f"{place}/task") if (task := _task(f"{place}/task/{name}"))]
         sockets, epolls = _descriptors(place, wire)
-        words = (place / "syscall").read_text().split()
+        words = _read(f"{place}/syscall").split()
     except FileNotFoundError:
         raise ProcessLookupError(pid) from None
     except PermissionError:
@@ -134,13 +133,19 @@ class _Task(NamedTuple):
     cpu: int
 
 
-def _task(place: Path) -> _Task | None:
+def _read(path: str) -> str:
+    with open(path, "rb", buffering=0) as file:
+        return file.read().decode("utf-8", "replace")  # a thread may call itself anything
+
+
+def _task(place: str) -> _Task | None:
     """One thread; None when it has ended meanwhile."""
     try:
-        children = len((place / "children").read_text().split())
-        state, status = _state(place)[0], (place / "status").read_text()
-        spent = place / "schedstat"  # not every kernel counts so exactly
-        cpu = int(spent.read_text().split()[0]) if spent.exists() else 0
+        children = len(_read(f"{place}/children").split())
+        state, status = _state(place)[0], _read(f"{place}/status")
+        cpu = 0
+        with contextlib.suppress(FileNotFoundError):  # not every kernel counts so exactly
+            cpu = int(_read(f"{place}/schedstat").split()[0])
     except (FileNotFoundError, ProcessLookupError):
         return None
     return _Task(children, state in _ASLEEP, sum(map(int, _SWITCHES.findall(status))), cpu)
@@ -154,7 +159,7 @@ def _timeout(call: str | None, words: list[str]) -> float | None:
     return None if number >> 31 else number / 1_000
 
 
-def _status(place: Path) -> list[str]:
+def _status(place: str) -> list[str]:
     """The fields of a process's `stat` from the third on.
 
     Raises:
@@ -163,25 +168,25 @@ def _status(place: Path) -> list[str]:
     try:
         fields = _state(place)
     except FileNotFoundError:
-        raise ProcessLookupError(place.name) from None
+        raise ProcessLookupError(place) from None
     if fields[0] in _ENDED or int(fields[6]) & _EXITING:
-        raise ProcessLookupError(place.name)
+        raise ProcessLookupError(place)
     return fields
 
 
-def _state(place: Path) -> list[str]:
+def _state(place: str) -> list[str]:
     """The fields of a process's or a thread's `stat` from the third on, which is its state."""
-    return (place / "stat").read_text().rpartition(")")[2].split()
+    return _read(f"{place}/stat").rpartition(")")[2].split()
 
 
-def _descriptors(place: Path, wire: int) -> tuple[list[Socket], list[Epoll]]:
+def _descriptors(place: str, wire: int) -> tuple[list[Socket], list[Epoll]]:
     sockets: list[Socket] = []
     epolls: list[Epoll] = []
-    for entry in sorted((place / "fd").iterdir(), key=lambda entry: int(entry.name)):
+    for number in sorted(map(int, os.listdir(f"{place}/fd"))):
         with contextlib.suppress(FileNotFoundError):  # closed since
-            number, link = int(entry.name), str(entry.readlink())
+            link = os.readlink(f"{place}/fd/{number}")
             if link == _EPOLL_LINK:
-                info = (place / "fdinfo" / entry.name).read_text()
+                info = _read(f"{place}/fdinfo/{number}")
                 found = sorted((int(each[1]), int(each[3], 16), int(each[2], 16)) for each in _TARGET.finditer(info))
                 epolls.append(Epoll(number, tuple(Registration(*each) for each in found)))
             elif (match := _SOCKET_LINK.match(link)) and number != wire:
