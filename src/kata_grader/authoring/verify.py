@@ -18,8 +18,8 @@ from kata_grader.model import Kata, RequirementVerdict, Status, Verdict
 __all__ = ["Outcome", "Verification"]
 
 _SEEDS = (1, 2, 3)
-_REPEATS = 10  # gradings of the reference that must be the same
-_THINNED = 3  # which is seen with a third of the examples and schedules, and so is that a mistake fails nothing else
+_REPEATS = 10  # gradings of the reference that must be the same, each with a tenth of the examples and schedules
+_THINNED = 3  # that a mistake fails nothing else is seen with a third of them
 _SAMPLE = 8  # mutants; `kata mutants` takes all
 _NOT_FAILED = frozenset({Status.PASSED, Status.GRADER_FAULT, Status.SKIPPED})
 
@@ -84,7 +84,7 @@ class Verification:
             for seed in _SEEDS:
                 yield path, self._assigned(path, kata=_halved(self._kata), seed=seed)
         for _ in range(_REPEATS):
-            yield self._reference, self._assigned(self._reference, seed=_SEEDS[0], thinned=_THINNED)
+            yield self._reference, self._assigned(self._reference, seed=_SEEDS[0], thinned=_REPEATS)
         for path, named in self._mistakes.items():
             for seed in _SEEDS:
                 yield path, self._assigned(path, seed=seed, only=frozenset(named), explained=False)

@@ -83,8 +83,8 @@ def fork_into_namespaces() -> int:
         return int(pid)
     ctypes.pythonapi.PyOS_AfterFork_Child()
     for name, text in (("setgroups", "deny"), ("uid_map", f"{user} {user} 1"), ("gid_map", f"{group} {group} 1")):
-        with open(f"/proc/self/{name}", "w", encoding="ascii") as file:
-            file.write(text)
+        with open(f"/proc/self/{name}", "wb", buffering=0) as file:  # as text, it would import a codec first
+            file.write(text.encode())
     return 0
 
 
