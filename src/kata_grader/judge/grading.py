@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+import pytest_timeout  # type: ignore[import-untyped]  # it says nothing of its types
 
 from kata_grader.catalogue import grader_hash
 from kata_grader.errors import GraderFault
+from kata_grader.judge import plugin as judge_plugin
 from kata_grader.judge.drawing import Plans
 from kata_grader.judge.plugin import JudgePlugin
 from kata_grader.model import Kata, KataStatus, Requirement, RequirementVerdict, Status, Verdict
@@ -27,7 +29,9 @@ _WITHOUT = (
     "recwarn", "setuponly", "setupplan", "stepwise", "subtests", "threadexception", "unittest", "unraisableexception",
     "warnings",
 )  # fmt: skip
-_PLUGINS = (*(f"no:{name}" for name in _WITHOUT), "pytest_timeout", "kata_grader.judge.plugin")
+# Themselves instead of their names, for which pytest would read what is said of every installed package.
+_PLUGINS = (pytest_timeout, judge_plugin)
+_OPTIONS = [option for name in _WITHOUT for option in ("-p", f"no:{name}")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +158,9 @@ def _run_pytest(kata: Kata, plugin: JudgePlugin) -> tuple[bool, str]:
         "-q",
         "-s",
     ]
-    plugins = [option for name in _PLUGINS for option in ("-p", name)]
     said = io.StringIO()
     with _quiet_environment(), contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-        code = pytest.main(["-c", str(_CONFIG), *options, *plugins, str(test)], plugins=[plugin])
+        code = pytest.main(["-c", str(_CONFIG), *options, *_OPTIONS, str(test)], plugins=[plugin, *_PLUGINS])
     if code == pytest.ExitCode.INTERNAL_ERROR:
         raise GraderFault(f"pytest broke off while grading {kata.name}: {said.getvalue()[-2000:]}")
     return code == pytest.ExitCode.INTERRUPTED and not plugin.problems, said.getvalue()
