@@ -141,7 +141,7 @@ HERE = sys.version_info.minor
 def tests(session: nox.Session) -> None:
     """Run all tests, on every Python from 3.11 on that is found."""
     installed(session, *AUTHORING, "--group", "tests")
-    session.run("pytest", "--numprocesses", "auto", "--dist", "loadgroup", *session.posargs)
+    session.run("pytest", "--numprocesses", "auto", *session.posargs)
 
 
 @nox.session

@@ -24,6 +24,7 @@ from kata_grader.worker import wire
 
 __all__ = ["MAX_SOURCE", "Call", "Examinee"]
 
+_LOST = (HungUp, TooLate, wire.Broken, OSError)
 Call = tuple[str, str, tuple[Any, ...], dict[str, Any]]
 
 MAX_SOURCE = 1_000_000
@@ -262,7 +263,7 @@ class Examinee:
             assert self._dialogue is not None
             for reply in self._dialogue.replies(number):
                 replies.append(reply)  # noqa: PERF402  # those before an error stay
-        except (HungUp, TooLate, wire.Broken, OSError) as error:
+        except _LOST as error:
             return [*replies[: number - 1], self._lost(error)]
         except Unmet as unmet:
             return [unmet.problem]
@@ -385,7 +386,7 @@ class Examinee:
         assert self._dialogue is not None
         try:
             return self._dialogue.reply()
-        except (HungUp, TooLate, wire.Broken, OSError) as error:
+        except _LOST as error:
             raise Unmet(self._lost(error)) from error
 
     def _too_long(self, where: str, *, altogether: bool) -> Problem:

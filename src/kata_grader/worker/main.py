@@ -58,8 +58,7 @@ def _answer_all(holder: Holder, identifier: str, output: CappedOutput) -> None:
     asked = wire.read_frame(WIRE)
     assert asked is not None
     for number, call in enumerate(asked["calls"]):
-        if number:
-            output.begin_call()
+        output.begin_call()
         wire.write_frame(WIRE, {"id": f"{identifier} {number}", **holder.call(call)})
 
 
