@@ -12,7 +12,8 @@ from kata_grader.catalogue import find_course
 from kata_grader.errors import BadCall
 from kata_grader.judge.drawing import Plans
 from kata_grader.judge.examinee import Examinee
-from kata_grader.judge.grading import Assignment, Grader, pin_to_one_cpu
+from kata_grader.judge.grading import Grader, pin_to_one_cpu
+from kata_grader.judge.turn import Assignment
 from kata_grader.model import Kata, Level
 from kata_grader.sandbox import Sandbox, sandbox_at
 

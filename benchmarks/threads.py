@@ -21,7 +21,8 @@ from rich.table import Table
 
 from kata_grader.catalogue import find_course
 from kata_grader.judge.drawing import Plans
-from kata_grader.judge.grading import Assignment, Grader, pin_to_one_cpu
+from kata_grader.judge.grading import Grader, pin_to_one_cpu
+from kata_grader.judge.turn import Assignment
 from kata_grader.model import Kata, RequirementVerdict, Verdict
 from kata_grader.sandbox import find_sandbox
 

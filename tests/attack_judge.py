@@ -7,7 +7,8 @@ from pathlib import Path
 
 from kata_grader.catalogue import find_course
 from kata_grader.judge.drawing import Plans
-from kata_grader.judge.grading import Assignment, Grader
+from kata_grader.judge.grading import Grader
+from kata_grader.judge.turn import Assignment
 from kata_grader.model import Level
 from kata_grader.reports import to_json
 from kata_grader.sandbox import sandbox_at

@@ -10,7 +10,7 @@ import pytest
 from kata_grader.authoring.mutants import Mutant, MutantsJudging, mutants_of
 from kata_grader.authoring.mutants.operators import OURS
 from kata_grader.catalogue import Course
-from kata_grader.judge.grading import Assignment
+from kata_grader.judge.turn import Assignment
 from kata_grader.model import Level, RequirementVerdict, Status, Verdict
 from running import Kata
 

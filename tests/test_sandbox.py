@@ -13,7 +13,8 @@ import pytest
 from attack_range import STRANGER, environment_for_strangers, python_for_strangers
 from kata_grader.catalogue import find_course
 from kata_grader.judge.drawing import Plans
-from kata_grader.judge.grading import Assignment, Grader
+from kata_grader.judge.grading import Grader
+from kata_grader.judge.turn import Assignment
 from kata_grader.model import Level, Limits, Network
 from kata_grader.sandbox import Sandbox, sandbox_at
 from kata_grader.sandbox.layers import Layer

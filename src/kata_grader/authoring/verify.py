@@ -12,7 +12,7 @@ from kata_grader.authoring.finding import Finding
 from kata_grader.authoring.mutants import Grade, MutantsJudging, MutantsOutcome
 from kata_grader.authoring.texts import check_texts
 from kata_grader.catalogue import Course
-from kata_grader.judge.grading import Assignment
+from kata_grader.judge.turn import Assignment
 from kata_grader.model import Kata, RequirementVerdict, Status, Verdict
 
 __all__ = ["Outcome", "Verification"]

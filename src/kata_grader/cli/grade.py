@@ -71,8 +71,9 @@ def _one_by_one(
     """Grade in this process; whether Ctrl-C cut it short."""
     with report.working("starting"):
         from kata_grader.judge.drawing import Plans
-        from kata_grader.judge.grading import Assignment, Grader, pin_to_one_cpu
+        from kata_grader.judge.grading import Grader, pin_to_one_cpu
         from kata_grader.judge.plugin import DEFAULT_SEED
+        from kata_grader.judge.turn import Assignment
     pin_to_one_cpu()
     seed = DEFAULT_SEED if options.seed is None else options.seed
     memory = Memory(course.root / ".kata") if options.submission is None else None

@@ -12,7 +12,8 @@ from typing import Any, Self
 
 from kata_grader.cli.levels import chosen_sandbox
 from kata_grader.judge.drawing import Plans
-from kata_grader.judge.grading import Assignment, Grader, pin_to_one_cpu
+from kata_grader.judge.grading import Grader, pin_to_one_cpu
+from kata_grader.judge.turn import Assignment
 from kata_grader.model import Kata, Verdict
 
 __all__ = ["Judges", "every_cpu"]

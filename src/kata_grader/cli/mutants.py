@@ -13,8 +13,8 @@ from kata_grader.authoring.mutants import MutantsJudging, MutantsOutcome
 from kata_grader.catalogue import find_course
 from kata_grader.cli.judges import Judges, every_cpu
 from kata_grader.cli.levels import chosen_sandbox
-from kata_grader.judge.grading import Assignment
 from kata_grader.judge.plugin import DEFAULT_SEED
+from kata_grader.judge.turn import Assignment
 from kata_grader.model import Verdict
 
 __all__ = ["mutants"]

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 
 from kata_grader.judge.dialogue import Message
 from kata_grader.judge.drawing import Example
-from kata_grader.judge.examinee import Examinee
-from kata_grader.judge.problem import Problem
+from kata_grader.judge.examinee import Examinee, Packed
 from kata_grader.judge.submission import Submission
 from kata_grader.worker import wire
 
 __all__ = ["Chunk", "asked", "divided"]
 
-_MOST = 64  # examples in a chunk: the first has one, and each twice as many as that before it, as most wrong programs fail soon
+_MOST = 512  # examples in a chunk: the first has one, and each eight times as many as that before it, as most wrong programs fail soon
 _LARGEST = 1 << 18  # bytes of a frame, unless a single call has more
 
 
@@ -43,24 +42,26 @@ def divided(
     chunks: list[Chunk] = []
     start = 0
     while start < len(plan):
-        most = min(_MOST, 1 << len(chunks))
-        calls: dict[int, bytes] = {}
-        stop = start
-        while stop < min(start + most, len(plan)) and sum(map(len, calls.values())) < _LARGEST:
+        most = min(_MOST, 1 << 3 * len(chunks))
+        calls: dict[int, Packed] = {}
+        stop, size = start, 0
+        while stop < min(start + most, len(plan)) and size < _LARGEST:
             call = submission.first_call(body, plan[stop])
-            if call is not None:
-                calls[stop] = examinee.written(call)
+            packed = None if call is None else examinee.packed(call)
+            if packed is not None:
+                calls[stop] = packed
+                size += len(packed[2])
             stop += 1
-        chunks.append(Chunk(range(start, stop), tuple(calls), wire.joined(list(calls.values()))))
+        chunks.append(Chunk(range(start, stop), tuple(calls), wire.pack_calls(list(calls.values()))))
         start = stop
     return chunks
 
 
-def asked(chunk: Chunk, examinee: Examinee) -> dict[int, Message | Problem]:
+def asked(chunk: Chunk, examinee: Examinee) -> dict[int, Message]:
     """Ask a chunk's calls.
 
     Returns:
-        The reply to the first call of each example that makes one, by the example's number; none after a call that gets none.
+        The reply to the first call of each example that makes one, by the example's number; some are missing when one got none.
     """
     if not chunk.calling:
         return {}

@@ -1,6 +1,7 @@
-"""Questions to one worker, and its replies: one at a time, or several that were asked in one go, each in its own time."""
+"""Questions to one worker, and its replies: one at a time, or several that were asked in one go."""
 
 import contextlib
+import itertools
 import secrets
 import select
 import socket
@@ -16,6 +17,9 @@ __all__ = ["Dialogue", "HungUp", "Message", "TooLate"]
 
 Message = dict[str, Any]
 _HEADER = 4
+_INSIDE = b',"replies":['
+_BESIDES = 400_000  # bytes of a frame beside one large answer
+_SEVERAL = 8  # how many times as large as one reply several may be together
 _STACK_AT = 0.8  # of the deadline: when a worker that does not answer is asked where it is
 
 
@@ -44,7 +48,7 @@ class Dialogue:
         self._process = process
         self._channel = process.channel
         self._seconds = limits.seconds
-        self._longest = limits.answer * 16 + 65_536  # what an answer takes as JSON at most, twice
+        self._longest = limits.answer * 16 + _BESIDES  # what an answer takes as JSON at most, twice
         self._deadline = deadline
         self._id = ""
         self._rest = b""
@@ -52,7 +56,7 @@ class Dialogue:
         self._channel.settimeout(self._seconds * _STACK_AT)
 
     def ask(self, message: Message, *, then: bytes = b"", descriptors: Sequence[int] = ()) -> None:
-        """Send a request, which `reply` or `replies` must follow.
+        """Send a request, which `reply` or `several` must follow.
 
         Args:
             message: what `kata_grader.worker.wire` lists; its id is added.
@@ -79,36 +83,40 @@ class Dialogue:
             OSError: the worker has ended.
             Broken: what came is none.
         """
-        reply = self._checked(self._id)
+        reply = wire.unpack(self._receive(self._seconds))
+        if reply.get("id") != self._id:
+            raise wire.Broken("an answer to another question")
         self._end()
         return reply
 
-    def replies(self, number: int) -> Iterator[Message]:
-        """Wait for each of so many replies to a request, as they come. What is raised is as with `reply`.
+    def several(self, *, seconds: float) -> Iterator[bytes]:
+        """Wait for the replies to many calls, as they come: JSON, separated by commas. What is raised is as with `reply`.
 
-        It breaks off when they are larger together than a reply may be, and then nothing more may be said.
+        Args:
+            seconds: how long to wait for the next of them.
         """
         self._received = 0
-        for position in range(number):
-            yield self._checked(f"{self._id} {position}")
-            if self._received > self._longest:
-                return
+        for number in itertools.count():
+            body = self._receive(min(seconds, self._seconds))
+            before, last, inside = body.partition(_INSIDE)
+            beginning = f'{{"id":"{self._id} {number}","last":'.encode()
+            if not last or not body.endswith(b"]}") or before not in {beginning + b"true", beginning + b"false"}:
+                raise wire.Broken("an answer to another question")
+            yield inside[:-2]
+            if before.endswith(b"true"):
+                break
+            if self._received > self._longest * _SEVERAL:
+                raise wire.Broken(f"answers of {self._received:,} bytes")
         self._end()
-
-    def _checked(self, identifier: str) -> Message:
-        reply = wire.unpack(self._receive())
-        if reply.get("id") != identifier:
-            raise wire.Broken("an answer to another question")
-        return reply
 
     def _end(self) -> None:
         if self._rest:
             raise wire.Broken("more than one answer")
 
-    def _receive(self) -> bytes:
-        """The body of the next frame, which has its time from now on."""
+    def _receive(self, seconds: float) -> bytes:
+        """The body of the next frame, which has so many seconds from now on."""
         asked_at = time.monotonic()
-        deadline = min(asked_at + self._seconds, self._deadline)
+        deadline = min(asked_at + seconds, self._deadline)
         received, waited, asked_where = self._rest, False, False
         try:
             while len(received) < (length := self._length(received)):

@@ -14,6 +14,7 @@ from kata_grader.errors import GraderFault
 from kata_grader.judge import threads
 from kata_grader.judge.dialogue import Dialogue, HungUp, Message, TooLate
 from kata_grader.judge.explaining import Explainer
+from kata_grader.judge.plainness import is_plain
 from kata_grader.judge.problem import Problem, Unmet
 from kata_grader.judge.scenario import Batch, Outcome, Schedule, Visits
 from kata_grader.judge.showing import clean
@@ -22,14 +23,16 @@ from kata_grader.sandbox import Evidence, Process, Sandbox
 from kata_grader.timeline import Timeline
 from kata_grader.worker import wire
 
-__all__ = ["MAX_SOURCE", "Call", "Examinee"]
+__all__ = ["MAX_SOURCE", "Call", "Examinee", "Packed"]
 
 _LOST = (HungUp, TooLate, wire.Broken, OSError)
 Call = tuple[str, str, tuple[Any, ...], dict[str, Any]]
+Packed = tuple[str, str, bytes, bool, bool]  # a call as `wire.pack_calls` takes it
 
 MAX_SOURCE = 1_000_000
 _CALLS_PER_REQUIREMENT = 10  # in deadlines: how long all calls of a requirement may take together
 _MOMENT = 0.5  # seconds for a stack dump to be written
+_SOON = 0.5  # seconds: when calls asked in one go have no reply by then, they are asked one by one
 _SPARE_TASKS = 8  # the zygote and the reapers are counted with a worker where they share a user
 _MIB = 1 << 20
 
@@ -56,24 +59,26 @@ class Examinee:
         self._requirement = ""
         self._deadline = 0.0
         self._stillborn: Problem | None = None
+        self._silent = self._reciting = False
         self._loops: list[tuple[int, int]] = []
         probe = kata.grader / "probe.py"
         self._probe = probe.read_text(encoding="utf-8") if probe.exists() else None
 
-    def begin(self, requirement: str) -> Problem | None:
+    def begin(self, requirement: str, *, reciting: bool = False) -> Problem | None:
         """Get a fresh worker ready for a requirement.
 
         Args:
             requirement: its id.
+            reciting: whether `recite` begins, for this requirement and others.
 
         Returns:
             What keeps the submission from being called at all; None when it is ready.
         """
         self.end()
-        self._requirement = requirement
+        self._requirement, self._reciting = requirement, reciting
         if self._stillborn is not None:
             return self._stillborn
-        self._deadline = time.monotonic() + self._limits.seconds * _CALLS_PER_REQUIREMENT
+        self._deadline = time.monotonic() + self._limits.seconds * (1 if reciting else _CALLS_PER_REQUIREMENT)
         if len(self._source) > MAX_SOURCE:
             text = f"The file has {len(self._source):,} bytes; at most {MAX_SOURCE:,} are graded."
             self._stillborn = Problem(Status.REFUSED, text)
@@ -115,8 +120,16 @@ class Examinee:
         """
         if self.kata.metadata.scheduled:
             return self.value_of(self.run(where, name, args, kwargs, [{}]).outcomes[0], spinning=False)
+        return self.answer(self.reply(where, name, args, kwargs))
+
+    def reply(self, where: str, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Message:
+        """Call a function as `call` does; the reply, for `answer`.
+
+        Raises:
+            Unmet: there is none.
+        """
         self.start(where, name, args, kwargs)
-        return self.finish()
+        return self._reply()
 
     def run(  # noqa: PLR0913  # the first four are those of `call`
         self,
@@ -216,60 +229,101 @@ class Examinee:
         self._send(self._question(where, name, args, kwargs), descriptors=sockets)
 
     def _question(self, where: str, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Message:
-        metadata = self.kata.metadata
         sockets = [position for position, arg in enumerate(args) if isinstance(arg, socket.socket)]
+        twice, keep = self._manner(where)
         return {
             "do": "call", "where": where, "name": name,
             "args": [None if position in sockets else wire.dump(arg) for position, arg in enumerate(args)],
-            "kwargs": wire.dump(kwargs), "sockets": sockets,
-            "twice": metadata.pure and not sockets,
-            "keep": metadata.keeps_arguments and where == "submission" and not sockets,
+            "kwargs": wire.dump(kwargs), "sockets": sockets, "twice": twice and not sockets, "keep": keep and not sockets,
         }  # fmt: skip
+
+    def _manner(self, where: str) -> tuple[bool, bool]:
+        """Whether a call is made twice, and whether it may not change its arguments."""
+        metadata = self.kata.metadata
+        return metadata.pure, metadata.keeps_arguments and where == "submission"
 
     def finish(self) -> Any:
         """Wait for the call that `start` began; what comes back and is raised is as with `call`."""
         return self.answer(self._reply())
 
-    def answer(self, reply: Message | Problem) -> Any:
+    def answer(self, reply: Message) -> Any:
         """The answer that a reply to a call gives.
 
         Raises:
             Unmet: it gives none.
         """
-        if isinstance(reply, Problem):
-            raise Unmet(reply)
         if reply.get("is") == "answer" and "again" not in reply and not reply.get("changed"):
             return self._value(reply)
         raise Unmet(self._problem(reply))
 
-    def written(self, call: Call) -> bytes:
-        """The frame that asks a call, without a socket among its arguments."""
-        return wire.pack(self._question(*call))
+    def packed(self, call: Call) -> Packed | None:
+        """A call as one of many; None where its arguments are such that it must be asked alone."""
+        where, name, args, kwargs = call
+        if not is_plain(list(args)) or not is_plain(kwargs):
+            return None
+        return where, name, wire.pack_arguments(args, kwargs), *self._manner(where)
 
-    def replies(self, frame: bytes, number: int) -> list[Message | Problem]:
+    def replies(self, frame: bytes, number: int) -> list[Message]:
         """Ask calls in one go.
 
         Args:
-            frame: `wire.joined` of what `written` made of each.
+            frame: what `wire.pack_calls` made of them.
             number: how many they are.
 
         Returns:
-            Their replies, for `answer`. Where one gets none, its problem is the last; where they are very large, some are missing.
+            Their replies, for `answer`. Some are missing when one got none in time, or when they are very large; the worker is
+            lost then.
         """
-        replies: list[Message | Problem] = []
         try:
             self._ready()
-            self._send({"do": "calls"}, then=frame)
-            assert self._dialogue is not None
-            for reply in self._dialogue.replies(number):
-                replies.append(reply)  # noqa: PERF402  # those before an error stay
-        except _LOST as error:
-            return [*replies[: number - 1], self._lost(error)]
-        except Unmet as unmet:
-            return [unmet.problem]
-        if len(replies) < number:
+            said = self._several(frame, gist=False)
+        except Unmet:
+            return []
+        replies = wire.unpack(b'{"replies":[' + b",".join(said) + b"]}")["replies"] if said else []
+        if not all(type(reply) is dict for reply in replies) or len(replies) > number:
             self.end()
+            return []
         return replies
+
+    def recite(self, requirement: str, frame: bytes) -> bytes | None:
+        """Ask all calls of a requirement in one go, in a worker that others have been asked in, its module made anew.
+
+        Args:
+            requirement: its id.
+            frame: what `wire.pack_calls` made of the calls.
+
+        Returns:
+            The gists of their replies, as JSON with commas between them; None when it took too long or the worker was lost,
+            and from then on.
+        """
+        if self._silent:
+            return None
+        alike = self.kata.source_requirement not in {requirement, self._requirement}
+        try:
+            ready = alike and self._process is not None and self._loaded_anew(requirement)
+            self._silent = not ready and self.begin(requirement, reciting=True) is not None
+            said = [] if self._silent else self._several(frame, gist=True)
+        except Unmet:
+            self._silent = True
+            return None
+        self._silent = self._process is None
+        return None if self._silent else b",".join(said)
+
+    def _loaded_anew(self, requirement: str) -> bool:
+        self._requirement = requirement
+        return self._ask({"do": "load", "random": self._random()}).get("is") == "done"
+
+    def _several(self, frame: bytes, *, gist: bool) -> list[bytes]:
+        """What comes back of calls that are asked in one go, as far as it does: the worker is ended when it is not all."""
+        self._send({"do": "calls", "gist": gist}, then=frame)
+        assert self._dialogue is not None
+        said: list[bytes] = []
+        try:
+            for each in self._dialogue.several(seconds=_SOON):
+                said.append(each)  # noqa: PERF402  # those before an error stay
+        except _LOST:
+            self.end()
+        return said
 
     def has_replied(self, seconds: float) -> bool:
         """Whether the call that `start` began comes back in so many seconds, or its worker has died."""
@@ -337,21 +391,23 @@ class Examinee:
             limits = metadata.limits
             process = self._process = self._sandbox.start(limits, metadata.network, tenant=self.sha256)
             self._dialogue = Dialogue(process, limits, deadline=self._deadline)
-            key = f"{self._seed} {self.sha256} {self._requirement}"
             opened = self._ask({
                 "do": "open", "kata": self.kata.name, "source": wire.dump(self._source), "probe": self._probe,
                 "forbidden": self._rules_sent(), "guarded": self._requirement == self.kata.source_requirement,
                 "scheduled": metadata.scheduled,
-                "random": hashlib.sha256(key.encode()).hexdigest(),
-                "fresh_call": metadata.fresh == "call",
+                "fresh_call": metadata.fresh == "call", "reloads": self._reciting,
                 "limits": self._limits_sent(),
             })  # fmt: skip
             if opened.get("is") == "fault":  # nothing of the submission has run yet: it is the kata's own
                 raise GraderFault(str(opened.get("text")))
             self._done(opened)
             self._loops = [(first, last) for first, last in opened["loops"]]
-            self._done(self._ask({"do": "load"}))
+            self._done(self._ask({"do": "load", "random": self._random()}))
         return self._process
+
+    def _random(self) -> str:
+        """What the submission's `random` is seeded from."""
+        return hashlib.sha256(f"{self._seed} {self.sha256} {self._requirement}".encode()).hexdigest()
 
     def _rules_sent(self) -> Message:
         """The rules, where breaking one costs the requirement at hand."""

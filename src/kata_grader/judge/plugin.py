@@ -4,7 +4,8 @@ pytest loads it by its entry point, so `pytest graders/<kata>` works in any edit
 commands pass a `JudgePlugin` of their own, which says what to grade and listens to the verdicts.
 """
 
-from collections.abc import Callable, Collection, Generator, Mapping
+from collections.abc import Generator, Iterator
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from kata_grader.judge.drawing import Plans
 from kata_grader.judge.examinee import Examinee
 from kata_grader.judge.requirement import Comparison, RequirementJudge
 from kata_grader.judge.submission import Submission
+from kata_grader.judge.turn import Turn
 from kata_grader.model import Kata, Requirement, RequirementVerdict, Status
 from kata_grader.sandbox import Sandbox, find_sandbox
 
@@ -23,7 +25,6 @@ __all__ = ["DEFAULT_SEED", "JudgePlugin", "RequirementFailed"]
 DEFAULT_SEED = 1
 _WIDTH = 80  # columns
 _BELT = 300.0  # seconds: if the judge itself hangs in a requirement, pytest-timeout ends it
-Listener = Callable[[Kata, RequirementVerdict, int | None], None]
 
 
 class RequirementFailed(Exception):
@@ -53,44 +54,18 @@ class JudgePlugin:
 
     Args:
         kata: a kata as it is to be judged, which is not read from its folder again.
-        submissions: the file to grade for each kata's name; the course's exercises for a name that is not in it.
-        seed: what the examples follow from.
+        turns: submissions to that kata to judge one after the other, in one session; the course's exercises when None.
         sandbox: what starts the workers.
-        plans: where examples come from.
-        failing: the number of the example to try first, by requirement.
-        only: the requirements to judge; all of them when None.
-        explained: whether a failure is made small for a reader.
-        thinned: of how many examples and schedules one is tried.
-        stops: whether to stop at the first requirement that is not met.
-        listener: called with each verdict, of which pytest then hears nothing.
     """
 
-    def __init__(  # noqa: PLR0913  # each may be left out, and all are passed by name
-        self,
-        *,
-        kata: Kata | None = None,
-        submissions: Mapping[str, bytes] | None = None,
-        seed: int = DEFAULT_SEED,
-        sandbox: Sandbox | None = None,
-        plans: Plans | None = None,
-        failing: Mapping[str, int] | None = None,
-        only: Collection[str] | None = None,
-        explained: bool = True,
-        thinned: int = 1,
-        stops: bool = False,
-        listener: Listener | None = None,
+    def __init__(
+        self, *, kata: Kata | None = None, turns: Iterator[Turn] | None = None, sandbox: Sandbox | None = None
     ) -> None:
-        self._submissions = submissions or {}
-        self._seed = seed
+        self._turns = turns
+        self._turn: Turn | None = None
         self._sandbox = sandbox
         self._own_sandbox: Sandbox | None = None
-        self._plans = plans
-        self._failing = failing or {}
-        self._only = only
-        self._explained = explained
-        self._thinned = thinned
-        self._stops = stops
-        self._listener = listener
+        self._plans: Plans | None = None
         self._judges: dict[str, tuple[RequirementJudge, Examinee]] = {}
         self._katas = {} if kata is None else {kata.grader.resolve(): kata}
         self._current: RequirementJudge | None = None
@@ -116,49 +91,57 @@ class JudgePlugin:
 
     def submission(self, grader: Path) -> Submission:
         """What the requirements in a grader's folder hold in their hands."""
-        return self._judge(self._kata(grader))[0].submission
+        return self._judge(self._kata(grader)).submission
 
-    def _judge(self, kata: Kata) -> tuple[RequirementJudge, Examinee]:
+    def _judge(self, kata: Kata) -> RequirementJudge:
+        if self._turn is not None:
+            return self._turn.judge
         if kata.name not in self._judges:
-            for _, examinee in self._judges.values():
-                examinee.end()
+            self._end()
             if self._plans is None:
                 self._plans = Plans(kata.grader.parents[1] / ".kata")
-            examinee = Examinee(kata, self._source(kata), self._chosen_sandbox(), seed=self._seed)
+            examinee = Examinee(kata, self._source(kata), self._chosen_sandbox(), seed=DEFAULT_SEED)
             judge = RequirementJudge(
                 examinee,
                 self._plans,
                 grader=grader_hash(kata),
-                seed=self._seed,
-                explained=self._explained,
-                thinned=self._thinned,
+                seed=DEFAULT_SEED,
+                explained=True,
+                thinned=1,
+                scripts=None,
             )
             self._judges[kata.name] = judge, examinee
-        return self._judges[kata.name]
+        return self._judges[kata.name][0]
+
+    def _end(self) -> None:
+        for _, examinee in self._judges.values():
+            examinee.end()
 
     def _chosen_sandbox(self) -> Sandbox:
         if self._sandbox is None:
             self._sandbox = self._own_sandbox = find_sandbox()
         return self._sandbox
 
-    def _source(self, kata: Kata) -> bytes:
-        given = self._submissions.get(kata.name)
-        if given is not None:
-            return given
+    @staticmethod
+    def _source(kata: Kata) -> bytes:
         path = Course(kata.grader.parents[1]).submission(kata, None)
         if path is None:
             raise FileNotFoundError(f"exercises/{kata.name}/{kata.name}.py")
         return read_submission(path)
 
-    def asks_for(self, requirement: Requirement) -> bool:
-        """Whether a requirement is to be judged."""
-        return self._only is None or requirement.id in self._only
-
-    def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
-        """Leave out what is not asked for."""
-        kept = [item for item in items if not self._is_requirement(item) or self.asks_for(self._requirement(item)[1])]
-        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
-        items[:] = kept
+    def pytest_runtestloop(self, session: pytest.Session) -> bool | None:
+        """Judge one submission after the other, what is left of it, with what was collected once."""
+        if self._turns is None or session.testsfailed:
+            return None  # pytest's own loop, which says what is wrong
+        for turn in self._turns:
+            items = [item for item in session.items if item.name in turn.wanted]
+            self._turn = turn
+            for item, following in zip_longest(items, items[1:]):
+                nextitem = None if turn.may_stop else following
+                item.config.hook.pytest_runtest_protocol(item=item, nextitem=nextitem)
+                if turn.is_over:
+                    break
+        return True
 
     def pytest_itemcollected(self, item: pytest.Item) -> None:
         """Put the outer belt on every requirement."""
@@ -176,21 +159,16 @@ class JudgePlugin:
         if not self._is_requirement(pyfuncitem):
             return None
         kata, requirement = self._requirement(pyfuncitem)
-        judge, examinee = self._judge(kata)
-        self._current = judge
+        judge = self._current = self._judge(kata)
+        first = None if self._turn is None else self._turn.failing.get(requirement.id)
         try:
-            verdict, failing = judge.judge(requirement, pyfuncitem.obj, first=self._failing.get(requirement.id))
+            verdict, failing = judge.judge(requirement, pyfuncitem.obj, first=first)
         except (Exception, pytest.fail.Exception, pytest.skip.Exception) as error:  # noqa: BLE001  # whatever it is, it is the grader's
             verdict, failing = _fault(requirement, error), None
-        except BaseException:
-            examinee.end()
-            raise
         finally:
             self._current = None
-        if self._listener is not None:  # who takes the verdict; to pytest, all is well
-            self._listener(kata, verdict, failing)
-            if self._stops and verdict.status is not Status.PASSED:
-                pyfuncitem.session.shouldfail = "a requirement is not met"
+        if self._turn is not None:  # who takes the verdict; to pytest, all is well
+            self._turn.add(verdict, failing)
         elif verdict.status is not Status.PASSED:
             raise RequirementFailed(_plain(verdict))
         return True
@@ -218,8 +196,7 @@ class JudgePlugin:
 
     def pytest_unconfigure(self) -> None:
         """Leave no worker behind."""
-        for _, examinee in self._judges.values():
-            examinee.end()
+        self._end()
         if self._own_sandbox is not None:
             self._own_sandbox.close()
 

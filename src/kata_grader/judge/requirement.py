@@ -19,6 +19,7 @@ from kata_grader.judge.drawing import Example, Plans, is_drawn, search
 from kata_grader.judge.examinee import Examinee
 from kata_grader.judge.problem import IN_VAIN, Problem, Unmet
 from kata_grader.judge.scenario import Schedule
+from kata_grader.judge.scripts import Recording, Scripts
 from kata_grader.judge.showing import clean, show
 from kata_grader.judge.submission import Submission
 from kata_grader.model import Counterexample, Network, Requirement, RequirementVerdict, Status
@@ -74,10 +75,19 @@ class RequirementJudge:
         seed: what the examples follow from.
         explained: whether a failure is made as small and calm as it can be.
         thinned: of how many examples and schedules one is tried.
+        scripts: where requirements that are met are remembered; None to remember nothing.
     """
 
     def __init__(  # noqa: PLR0913  # all but two are passed by name
-        self, examinee: Examinee, plans: Plans, *, grader: str, seed: int, explained: bool, thinned: int
+        self,
+        examinee: Examinee,
+        plans: Plans,
+        *,
+        grader: str,
+        seed: int,
+        explained: bool,
+        thinned: int,
+        scripts: Scripts | None,
     ) -> None:
         self._examinee = examinee
         self._plans = plans
@@ -85,6 +95,7 @@ class RequirementJudge:
         self._seed = seed
         self._explained = explained
         self._thinned = thinned
+        self._scripts = scripts
         self._patience = _PATIENCE
         metadata = examinee.kata.metadata
         self._alone = metadata.pure or metadata.fresh == "call"
@@ -114,6 +125,7 @@ class RequirementJudge:
             Exception: whatever the requirement's body raised by its own fault.
         """
         self._tolerant, self._answered = requirement.source, False
+        self.submission.recording = Recording(self._examinee) if self._scripts is not None and first is None else None
         number = None
         problem = self._examinee.begin(requirement.id)
         self.submission.most_schedules = -(-requirement.schedules // self._thinned)
@@ -126,7 +138,21 @@ class RequirementJudge:
             failure = self._example(lambda: test(submission=self.submission))
             if failure is not None and self._explained and self.submission.trials.last is not None:
                 failure = self._calmest(test, failure)
+        if failure is None and self._scripts is not None and self.submission.recording is not None:
+            self._scripts.learn(self._key(requirement), self.submission.recording)
         return self._with_coverage(_verdict(requirement, failure, alone=self._alone)), number
+
+    def recited(self, requirement: Requirement) -> RequirementVerdict | None:
+        """The verdict on a requirement that is met by the same replies as before; None when it must be judged."""
+        script = None if self._scripts is None else self._scripts.known(self._key(requirement))
+        if script is None:
+            return None
+        replies = self._examinee.recite(requirement.id, script.frame)
+        return _verdict(requirement, None, alone=True) if replies is not None and script.is_met(replies) else None
+
+    def _key(self, requirement: Requirement) -> tuple[str, str, int, int]:
+        """What the examples of a requirement follow from."""
+        return self._grader, requirement.id, self._seed, self._thinned
 
     def _planned(
         self, requirement: Requirement, test: Callable[..., None], first: int | None
@@ -142,7 +168,7 @@ class RequirementJudge:
         small = cases_of(test)[:: self._thinned]
         plan = [*small, *drawn[:: self._thinned]]
 
-        def run(number: int, ahead: Message | Problem | None = None) -> _Failure | None:
+        def run(number: int, ahead: Message | None = None) -> _Failure | None:
             return self._example(lambda: body(submission=self.submission, **plan[number]), ahead)
 
         early = run(first) if first is not None and first < len(plan) else None
@@ -160,8 +186,7 @@ class RequirementJudge:
         metadata = self._examinee.kata.metadata
         if metadata.network is not Network.NONE or metadata.scheduled:
             return []
-        key = self._grader, requirement.id, self._seed, self._thinned
-        return self._plans.kept(key, lambda: divided(plan, body, self.submission, self._examinee))
+        return self._plans.kept(self._key(requirement), lambda: divided(plan, body, self.submission, self._examinee))
 
     def _never_answered(self) -> _Failure | None:
         """Why a source requirement that tolerates exceptions is not met: none of its calls gave an answer."""
@@ -203,7 +228,7 @@ class RequirementJudge:
         end = found.problem.because or found.problem.message
         return replace(found, timeline=self._examinee.timeline(details, end))
 
-    def _example(self, run: Callable[[], None], ahead: Message | Problem | None = None) -> _Failure | None:
+    def _example(self, run: Callable[[], None], ahead: Message | None = None) -> _Failure | None:
         """Run a requirement's body once; `ahead` is the reply to its first call where there is one already."""
         self._comparison = None
         self.submission.begin_example(ahead)
@@ -267,21 +292,30 @@ class RequirementJudge:
             replies = asked(chunk, self._examinee) if chunk.examples.start < last else {}
             for number in chunk.examples[: max(0, last - chunk.examples.start)]:
                 ahead = replies.get(number)
+                if ahead is None and number in chunk.calling:
+                    self._begin_again(requirement)  # the worker was lost at some call
+                    return None
                 failure = run(number, ahead)
                 if len(self.submission.history) > 1 and not self._alone:
-                    self._examinee.begin(requirement.id)  # calls of one example must not have others between them
+                    self._begin_again(requirement)  # calls of one example must not have others between them
                     return None
                 if failure is None:
                     continue
                 if ahead is None or len(chunk.examples) == 1 or _cost(failure):  # whatever costs has lost its worker
                     return number, failure
-                self._examinee.begin(requirement.id)
+                self._begin_again(requirement)
                 failure = run(number)  # with nothing but its own output, and no calls before it
                 if failure is None:
-                    self._examinee.begin(requirement.id)
+                    self._begin_again(requirement)
                     return None
                 return number, failure
         return last, None
+
+    def _begin_again(self, requirement: Requirement) -> None:
+        """Forget what was asked for a requirement."""
+        self._examinee.begin(requirement.id)
+        if self.submission.recording is not None:
+            self.submission.recording = Recording(self._examinee)
 
     def _smallest(
         self,

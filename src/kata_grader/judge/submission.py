@@ -11,9 +11,10 @@ from kata_grader.judge.examinee import Call, Examinee
 from kata_grader.judge.problem import Problem, Unmet
 from kata_grader.judge.running import Running
 from kata_grader.judge.scenario import Scenario
+from kata_grader.judge.scripts import Recording
 from kata_grader.judge.showing import show, show_call
 from kata_grader.judge.trials import Trials
-from kata_grader.model import Status
+from kata_grader.model import Raised, Status
 from kata_grader.sandbox import Evidence
 
 __all__ = ["Caught", "Probe", "Submission"]
@@ -30,11 +31,27 @@ class _FirstCall(BaseException):
 
 
 class Caught:
-    """The exception that `Submission.raises` asked for, once it came: its type's name and its text."""
+    """The exception that `Submission.raises` asked for, once it came.
 
-    def __init__(self) -> None:
-        self.type = ""
-        self.text = ""
+    Args:
+        looked: called when somebody wants to know more of it than that it came.
+    """
+
+    def __init__(self, looked: Callable[[], None]) -> None:
+        self._looked = looked
+        self.raised: Raised | None = None
+
+    @property
+    def type(self) -> str:
+        """Its type's name; empty before it came."""
+        self._looked()
+        return self.raised.type if self.raised else ""
+
+    @property
+    def text(self) -> str:
+        """Its text; empty before it came."""
+        self._looked()
+        return self.raised.text if self.raised else ""
 
 
 class Probe:
@@ -66,7 +83,8 @@ class Submission:
         self.most_schedules = 0
         self.history: list[Asked] = []
         self._looking = False
-        self._ahead: Message | Problem | None = None
+        self._ahead: Message | None = None
+        self.recording: Recording | None = None
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if name.startswith("__"):
@@ -80,12 +98,8 @@ class Submission:
             if self._looking:
                 raise _FirstCall((where, name, args, kwargs))
             asked = self._asks(Asked(name, args, kwargs, self._shown))
-            ahead, self._ahead = self._ahead, None
             try:
-                if ahead is None:
-                    answer = self._examinee.call(where, name, args, kwargs)
-                else:
-                    answer = self._examinee.answer(ahead)
+                answer = self._answer((where, name, args, kwargs))
             except Unmet as unmet:
                 raised = unmet.problem.raised
                 asked.said = f"raised {raised.type}: {raised.text}" if raised else unmet.problem.message
@@ -94,6 +108,20 @@ class Submission:
             return answer
 
         return call
+
+    def _answer(self, call: Call) -> Any:
+        ahead, self._ahead = self._ahead, None
+        if self._examinee.kata.metadata.scheduled:
+            return self._examinee.call(*call)
+        reply = ahead or self._examinee.reply(*call)
+        if self.recording is not None:
+            self.recording.add(call, reply)
+        return self._examinee.answer(reply)
+
+    def _unrecorded(self) -> None:
+        """Note that what is asked now stands in no script."""
+        if self.recording is not None:
+            self.recording.spoil()
 
     @contextlib.contextmanager
     def running(self, name: str, *args: Any) -> Iterator[Running]:
@@ -111,6 +139,7 @@ class Submission:
             Unmet: the call gave no answer, or ended while the block still wanted something of it (an OSError in the block:
                 a connection that was refused, reset or timed out).
         """
+        self._unrecorded()
         asked = self._asks(Asked(name, args, {}, self._shown or show_call(name, args, {})))
         call = Running(self._examinee, name)
         try:
@@ -148,6 +177,7 @@ class Submission:
         Raises:
             Unmet: the process has died.
         """
+        self._unrecorded()
         return self._examinee.look()
 
     def schedules(self, *scenarios: Scenario, spinning: bool = False) -> Iterator[tuple[Scenario, Any]]:
@@ -164,6 +194,7 @@ class Submission:
         Raises:
             Unmet: under one of the schedules there was no answer: the threads waited for ever, never ended, or raised.
         """
+        self._unrecorded()
         most = self.most_schedules
         for tried in self.trials.all(scenarios, most):
             scenario = tried.scenario
@@ -177,7 +208,7 @@ class Submission:
         self.history.append(asked)
         return asked
 
-    def begin_example(self, ahead: Message | Problem | None = None) -> None:
+    def begin_example(self, ahead: Message | None = None) -> None:
         """Forget the calls of the example before.
 
         Args:
@@ -223,14 +254,14 @@ class Submission:
         Raises:
             Unmet: nothing was raised, or something else.
         """
-        caught = Caught()
+        caught = Caught(self._unrecorded)
         try:
             yield caught
         except Unmet as unmet:
             problem = unmet.problem
             if problem.raised is None or kind.__name__ not in problem.kinds:
                 raise Unmet(_instead(problem, kind, because)) from unmet
-            caught.type, caught.text = problem.raised.type, problem.raised.text
+            caught.raised = problem.raised
         else:
             came_back = self.history[-1].came_back if self.history else None
             message = f"{kind.__name__} was expected, and nothing was raised."

@@ -12,7 +12,9 @@ from typing import Any
 from . import counting, wire
 from .guards import Guard
 from .imports import ForbiddenImport, guarded_import
+from .question import Question
 from .rules import Found, Rules, broken_rule
+from .stain import Stain
 from .streams import CappedOutput
 from .threads.modules import ESCAPES
 from .threads.run import Body, Ran, Run, Scenarios
@@ -20,6 +22,8 @@ from .threads.run import Body, Ran, Run, Scenarios
 __all__ = ["Holder"]
 
 MAX_TEXT = 2_000
+_COMPARED = frozenset({"answer", "raised"})  # replies that say what a call came to
+_WEIGHT = 100  # of an exception without its text
 _STUCK = frozenset({"deadlock", "endless", "escaped"})  # nobody wants to know what other schedules come to then
 Reply = dict[str, Any]
 
@@ -40,7 +44,9 @@ class Holder:
         self._source: bytes = wire.load(request["source"])
         self._probe_source: str | None = request["probe"]
         forbidden = request["forbidden"]
-        self._random: str = request["random"]
+        self._random = ""
+        self._stain = Stain(self._source) if request["reloads"] else None
+        self._has_run = False
         self._draws = b"random" in self._source  # seeding costs as much as a small call
         self._fresh_call: bool = request["fresh_call"]
         self._scheduled: bool = request["scheduled"]
@@ -51,6 +57,7 @@ class Holder:
         self._max_answer: int = request["limits"]["answer"]
         self._code: types.CodeType | None = None
         self._places: dict[str, types.ModuleType] = {}
+        self.weight = 0  # of all answers and exceptions so far, as `limits.answer` counts
 
     def open(self) -> Reply:
         """Run the probe's module; compile the submission and look for broken rules. Nothing of the submission runs."""
@@ -82,23 +89,24 @@ class Holder:
         """What tracebacks call the submission."""
         return f"{self._kata}.py"
 
-    def load(self) -> Reply:
-        """Run the submission's module."""
+    def load(self, seed: str) -> Reply:
+        """Run the submission's module, with what its `random` is seeded from."""
+        self._random = seed
         if self._scenarios is not None:
             return self._under({}, self._loaded).reply
+        if self._stain is not None and self._has_run and self._stain.is_there():
+            return {"is": "stained"}
+        self._has_run = True
         try:
-            with self._guarded():
+            with self._guard or contextlib.nullcontext():
                 self._make_modules()
         except BaseException as error:
             return self._seen(self._raised(error, importing=True))
         return self._seen({"is": "done"})
 
-    def _guarded(self) -> contextlib.AbstractContextManager[None]:
-        return self._guard or contextlib.nullcontext()
-
     def _seen(self, reply: Reply) -> Reply:
         """A reply, or what the guard saw: a submission may catch the exception that told it off."""
-        return _refused(self._guard.found) if self._guard and self._guard.found else reply
+        return reply if self._guard is None or self._guard.found is None else _refused(self._guard.found)
 
     def _loaded(self, module: types.ModuleType, _: Run) -> Reply:
         try:
@@ -142,7 +150,9 @@ class Holder:
             return reply
         self._places["submission"] = module
         ours = (module, run) if request["where"] == "probe" else ()
-        return self._answer(request, ours, wire.load(request["args"]), wire.load(request["kwargs"]))
+        return self._answer(
+            request["where"], request["name"], ours, wire.load(request["args"]), wire.load(request["kwargs"])
+        )
 
     def _fill(self, module: types.ModuleType) -> None:
         assert self._code is not None
@@ -158,51 +168,52 @@ class Holder:
         self._places["submission"] = module
         self._fill(module)
 
-    def call(self, request: dict[str, Any]) -> Reply:
+    def call(self, question: Question) -> Reply:
         """Call a function, twice if asked, and say what came of it."""
-        reply = self._call(request, "first")
-        if request["twice"] and reply["is"] in {"answer", "raised"}:
+        reply = self._call(question, "first")
+        if question.twice and reply["is"] in _COMPARED:
             self._output.begin_call(muted=True)  # what it prints is shown once
-            again = self._call(request, "again")
+            again = self._call(question, "again")
             if again != reply and _gist(again) != _gist(reply):
                 reply["again"] = again
         return reply
 
-    def _call(self, request: dict[str, Any], time: str) -> Reply:
+    def _call(self, question: Question, time: str) -> Reply:
+        args, kwargs = question.arguments()
         if self._draws:
-            random.seed(f"{self._random} {time} {request['name']} {request['args']} {request['kwargs']}")
+            random.seed(f"{self._random} {time} {question.text()}")
         if self._fresh_call:
             try:
                 self._make_modules()
             except BaseException as error:
                 return self._raised(error, importing=True)
-        args = wire.load(request["args"])
-        for position, given in zip(request["sockets"], request.get("given", ()), strict=True):
-            args[position] = given
-        kwargs = wire.load(request["kwargs"])
-        ours = (self._places["submission"],) if request["where"] == "probe" else ()
-        reply = self._answer(request, ours, args, kwargs)
-        if request["keep"] and reply["is"] in {"answer", "raised"}:
-            reply["changed"] = _changed(request, args, kwargs)
+        ours = (self._places["submission"],) if question.where == "probe" else ()
+        reply = self._answer(question.where, question.name, ours, args, kwargs)
+        if question.keep and reply["is"] in _COMPARED:
+            reply["changed"] = question.changed(args, kwargs)
         return reply
 
     def _answer(
-        self, request: dict[str, Any], ours: tuple[object, ...], args: list[Any], kwargs: dict[str, Any]
+        self, where: str, name: str, ours: tuple[object, ...], args: list[Any], kwargs: dict[str, Any]
     ) -> Reply:
         """Call a function; what is ours comes before the arguments."""
-        function = vars(self._places[request["where"]]).get(request["name"])
+        function = self._places[where].__dict__.get(name)
         if not callable(function):
-            return self._missing(request["name"])
+            return self._missing(name)
         value = None
         try:
-            with self._guarded():
+            if self._guard is None:
                 value = function(*ours, *args, **kwargs)
-            reply = {"is": "answer", "value": wire.dump(value, limit=self._max_answer)}
+            else:
+                with self._guard:
+                    value = function(*ours, *args, **kwargs)
+            encoded, size = wire.measured(value, limit=self._max_answer)
         except wire.Unsendable as error:
-            reply = {"is": "unsendable", "type": wire.type_name(type(value)), "why": error.why}
+            return self._seen({"is": "unsendable", "type": wire.type_name(type(value)), "why": error.why})
         except BaseException as error:
-            reply = self._raised(error, importing=False)
-        return self._seen(reply)
+            return self._seen(self._raised(error, importing=False))
+        self.weight += size
+        return self._seen({"is": "answer", "value": encoded})
 
     def _missing(self, name: str) -> Reply:
         names = vars(self._places["submission"])
@@ -215,14 +226,15 @@ class Holder:
         if type(error) is ForbiddenImport:
             return _refused(Found(line or 0, "import", error.module))
         kind = type(error)
-        bases = type.__dict__["__mro__"].__get__(kind)
+        bases = _BUILTIN_EXCEPTIONS.get(kind) or _bases(kind)
         try:
             text = str.__str__(str(error))[:MAX_TEXT]
         except BaseException:
             text = ""
-        name = wire.type_name(kind).removeprefix(f"{self._kata}.")
+        self.weight += len(text) + _WEIGHT
+        name = bases[0].removeprefix(f"{self._kata}.")
         return {"is": "raised", "type": name, "text": text, "line": line, "importing": importing,
-                "bases": [wire.type_name(base) for base in bases]}  # fmt: skip
+                "bases": bases}  # fmt: skip
 
     def _line(self, error: BaseException) -> int | None:
         """The submission's line that was running, the innermost one; None when the error never passed through it."""
@@ -233,6 +245,16 @@ class Holder:
                 line = traceback.tb_lineno
             traceback = traceback.tb_next
         return line
+
+
+def _bases(kind: type) -> list[str]:
+    """The names of a type and of what it derives from, itself first."""
+    return [wire.type_name(base) for base in type.__dict__["__mro__"].__get__(kind)]
+
+
+_BUILTIN_EXCEPTIONS = {
+    kind: _bases(kind) for kind in vars(builtins).values() if isinstance(kind, type) and issubclass(kind, BaseException)
+}
 
 
 @contextlib.contextmanager
@@ -268,18 +290,3 @@ def _check_text(source: bytes) -> None:
 def _gist(reply: Reply) -> bytes:
     """What two replies to one question must share; an exception's text may hold an address, which never repeats."""
     return wire.pack({key: value for key, value in reply.items() if key not in {"text", "bases", "line"}})
-
-
-def _changed(request: dict[str, Any], args: list[Any], kwargs: dict[str, Any]) -> list[str]:
-    """Which arguments are no longer what was sent: positions counted from 1, and keywords."""
-    before: dict[str, Any] = {str(number): item for number, item in enumerate(request["args"], 1)}
-    before |= {wire.load(key): item for key, item in request["kwargs"]["dict"]}
-    after = {str(number): item for number, item in enumerate(args, 1)} | kwargs
-    return [name for name, item in before.items() if _differs(item, after[name])]
-
-
-def _differs(before: Any, after: Any) -> bool:
-    try:
-        return wire.pack({"": wire.dump(after)}) != wire.pack({"": before})
-    except wire.Unsendable:
-        return True

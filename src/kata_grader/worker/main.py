@@ -8,16 +8,20 @@ import faulthandler
 import os
 import signal
 import socket
+import time
 from collections.abc import Callable
 from typing import Any
 
 from . import limits, wire
 from .holder import Holder
+from .question import Question
 from .streams import CappedOutput
 
 __all__ = ["main"]
 
 WIRE, STACK = 3, 4
+_SOON = 0.02  # seconds
+_LARGE = 20_000  # of what an answer may have; see `Holder.weight`
 
 
 def main() -> None:
@@ -43,7 +47,7 @@ def _serve() -> None:
             reply = holder.open()
         elif request["do"] == "calls":
             assert holder is not None
-            _answer_all(holder, request["id"], output)
+            _answer_all(holder, request, output)
             continue
         else:
             assert holder is not None
@@ -53,19 +57,31 @@ def _serve() -> None:
         wire.write_frame(WIRE, {"id": request["id"], **reply})
 
 
-def _answer_all(holder: Holder, identifier: str, output: CappedOutput) -> None:
-    """Answer the calls of one frame, each as soon as it has an answer."""
-    asked = wire.read_frame(WIRE)
-    assert asked is not None
-    for number, call in enumerate(asked["calls"]):
-        output.begin_call()
-        wire.write_frame(WIRE, {"id": f"{identifier} {number}", **holder.call(call)})
+def _answer_all(holder: Holder, request: dict[str, Any], output: CappedOutput) -> None:
+    """Answer the calls of one frame, a frame for as many as come together soon and are not too large.
+
+    What is printed is kept of the last call, for a reader, and not at all where nobody will read it.
+    """
+    calls, gist = wire.read_calls(WIRE), request["gist"]
+    frames, replies, since, before = 0, [], time.monotonic(), holder.weight
+    output.begin_call(muted=gist)
+    for number, call in enumerate(calls, 1):
+        if gist:
+            replies.append(wire.gist(holder.call(Question(*call))))
+        else:
+            output.begin_call()
+            replies.append(holder.call(Question(*call)))
+        now = time.monotonic()
+        if number == len(calls) or now - since > _SOON or holder.weight - before > _LARGE:
+            several = {"id": f"{request['id']} {frames}", "last": number == len(calls), "replies": replies}
+            wire.write_frame(WIRE, several)
+            frames, replies, since, before = frames + 1, [], now, holder.weight
 
 
 def _answer(holder: Holder, request: dict[str, Any]) -> dict[str, Any]:
     do: dict[str, Callable[[], dict[str, Any]]] = {
-        "load": holder.load,
-        "call": lambda: holder.call(request),
+        "load": lambda: holder.load(request["random"]),
+        "call": lambda: holder.call(Question.requested(request)),
         "run": lambda: holder.run(request),
     }
     return do[request["do"]]()

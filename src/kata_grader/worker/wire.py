@@ -4,27 +4,30 @@ A frame is a length (four bytes, unsigned, the low one first) and that many byte
 sends a request with an `id`; the worker sends exactly one reply with the same `id`, but for `calls`. Nothing else is ever sent.
 
 Requests
-    {"id", "do": "open", "kata", "source", "probe", "forbidden", "guarded", "limits", "random", "fresh_call", "scheduled"}
+    {"id", "do": "open", "kata", "source", "probe", "forbidden", "guarded", "limits", "fresh_call", "scheduled", "reloads"}
         The first one. `source` is the submission's bytes, `probe` the text of the kata's probe or None, `forbidden` has the
         kata's rules (see `rules.Rules`): {"imports", "calls", "format_specs"}; `guarded` watches for what the source hides of such
-        calls while it runs. `limits` what `limits.apply` takes; `random` is what the worker's `random` is
-        seeded from, anew for every call; `fresh_call` makes the submission's module anew for every call, `scheduled` lets its threads run under schedules. Compiles, looks for broken rules, runs nothing
+        calls while it runs. `limits` what `limits.apply` takes; `fresh_call` makes the submission's module
+        anew for every call, `scheduled` lets its threads run under schedules; `reloads` says that more than one `load` may come. Compiles, looks for broken rules, runs nothing
         of the submission. Reply: done, syntax, refused, fault.
-    {"id", "do": "load"}
-        Runs the submission's module. Reply: done, raised, refused.
+    {"id", "do": "load", "random"}
+        Runs the submission's module, anew if it has run before. `random` is what the worker's `random` is seeded from, anew
+        for every call. Reply: done, raised, refused; stained when what ran before has left something in the process.
     {"id", "do": "call", "where": "submission" | "probe", "name", "args", "kwargs", "sockets", "twice", "keep"}
         Calls a function. `sockets` has the positions of arguments that are sockets: after the frame comes one byte with their
         descriptors (SCM_RIGHTS, see unix(7)). `twice` asks the same question again; `keep` reports arguments that the call
         changed. Reply: answer, raised, refused, missing, unsendable.
-    {"id", "do": "calls"}
-        Calls functions one after the other. After it comes a frame {"calls": [request of a call without an id, without sockets]}.
-        Reply: one for each, as soon as there is one, whose id is the request's, a space and the call's number from 0.
+    {"id", "do": "calls", "gist"}
+        Calls functions one after the other. After it comes a frame of `pack_calls` instead of JSON. Replies: as many as there
+        is occasion for, each with some of the calls' replies (see `Several`). `gist` leaves out of these what tells right
+        programs apart: of an exception all but the builtin classes that it is of.
     {"id", "do": "run", "where", "name", "args", "kwargs", "schedules": [schedule], "record", "watch"}
         Calls a function under each of these schedules (see `threads.choosing`), with a module of its own each time. `record`
         keeps what happens in the last run, `watch` when threads come to which places of the source. Reply: ran, which has fewer runs where one spoilt the process or was stuck.
 
 Replies, told apart by `is`
     {"is": "done", "loops": [[first line, last line]]?}    the submission's loops, to an `open`
+    {"is": "stained"}
     {"is": "answer", "value", "changed": [names of arguments]?}
     {"is": "raised", "type", "bases": [names], "text", "line": number or None, "importing": bool}
     {"is": "ran", "outcomes": [different replies], "runs": [[index of its outcome, steps, visits]], "clean": bool, "details"}
@@ -49,6 +52,7 @@ alone. The encoder tests exact types and reads subclasses through the builtin's 
 
 import base64
 import json
+import marshal
 import os
 import struct
 from collections.abc import Callable, Iterator, Sequence
@@ -61,10 +65,14 @@ __all__ = [
     "Unsendable",
     "dump",
     "frame_length",
-    "joined",
+    "gist",
     "load",
+    "measured",
     "pack",
+    "pack_arguments",
+    "pack_calls",
     "plain",
+    "read_calls",
     "read_frame",
     "type_name",
     "unpack",
@@ -75,6 +83,7 @@ MAX_DEPTH = 100
 MAX_HASHED = 5_000  # equal hashes make a set quadratic: 10,000 of them cost the judge 0.6 s
 _HEADER = struct.Struct("<I")
 _SMALL = 1 << 63
+_WITHOUT_REFERENCES = 2  # marshal's version: equal values have one form, and what is loaded shares nothing
 _to_json = json.JSONEncoder(separators=(",", ":")).encode  # json.dumps would make one for every call
 _SIZED = frozenset({str, bytes, list, tuple, dict, set, frozenset})
 _BUILTINS: tuple[type, ...] = (bool, int, float, complex, str, bytes, bytearray, tuple, list, dict, set, frozenset)
@@ -131,16 +140,26 @@ def dump(value: Any, *, limit: int = 1 << 62) -> Any:
     Raises:
         Unsendable: the value is nested deeper than `MAX_DEPTH`, or larger than `limit`.
     """
-    return _Encoder(limit).encode(value, 0)
+    return measured(value, limit=limit)[0]
+
+
+def measured(value: Any, *, limit: int) -> tuple[Any, int]:
+    """What `dump` returns, and how large the value is; what is raised is as there."""
+    kind = type(value)
+    if value is None or kind is bool or kind is float or (kind is int and -_SMALL <= value < _SMALL):
+        return value, 1
+    encoder = _Encoder(limit)
+    encoded = encoder.encode(value, 0)
+    return encoded, limit - encoder.left
 
 
 class _Encoder:
-    """One walk over a value, which may spend `left` elements, characters and bytes."""
+    """One walk over a value, which may spend so many elements, characters and bytes; `left` is what it has not spent."""
 
-    __slots__ = ("_left",)
+    __slots__ = ("left",)
 
     def __init__(self, left: int) -> None:
-        self._left = left
+        self.left = left
 
     def encode(self, value: Any, depth: int) -> Any:
         kind = type(value)
@@ -174,8 +193,8 @@ class _Encoder:
         return {"opaque": [type_name(kind), self.encode(_held(value, kind), depth)]}
 
     def _spend(self, size: int) -> None:
-        self._left -= size
-        if self._left < 0:
+        self.left -= size
+        if self.left < 0:
             raise Unsendable("large")
 
 
@@ -287,10 +306,37 @@ def pack(message: dict[str, Any]) -> bytes:
     return _HEADER.pack(len(body)) + body
 
 
-def joined(frames: Sequence[bytes]) -> bytes:
-    """One frame that has the messages of several: {"calls": [message]}."""
-    body = b'{"calls":[' + b",".join(frame[_HEADER.size :] for frame in frames) + b"]}"
+def pack_arguments(args: Sequence[Any], kwargs: dict[str, Any]) -> bytes:
+    """The arguments of a call that is one of many, in Python's own format: the worker trusts the judge, and takes a copy in 1 µs.
+
+    Args:
+        args: of exact builtin types, without ranges and byte arrays.
+        kwargs: likewise.
+
+    Raises:
+        ValueError: one is of another type.
+    """
+    return marshal.dumps((list(args), kwargs), _WITHOUT_REFERENCES)
+
+
+def pack_calls(calls: Sequence[tuple[str, str, bytes, bool, bool]]) -> bytes:
+    """A frame that has many calls: where, the name, what `pack_arguments` made, twice, keep."""
+    body = marshal.dumps(list(calls), _WITHOUT_REFERENCES)
     return _HEADER.pack(len(body)) + body
+
+
+def read_calls(descriptor: int) -> list[tuple[str, str, bytes, bool, bool]]:
+    """Wait for a frame of `pack_calls`. For the worker."""
+    body = _read(descriptor, frame_length(_read(descriptor, _HEADER.size)))
+    calls: list[tuple[str, str, bytes, bool, bool]] = marshal.loads(body)  # noqa: S302  # the judge made it
+    return calls
+
+
+def gist(reply: dict[str, Any]) -> dict[str, Any]:
+    """What is the same in the replies of two right programs to one call."""
+    if reply["is"] != "raised" or "again" in reply or reply.get("changed"):
+        return reply
+    return {"is": "raised", "bases": [name for name in reply["bases"] if "." not in name]}
 
 
 def unpack(body: bytes) -> dict[str, Any]:

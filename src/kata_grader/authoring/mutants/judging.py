@@ -10,7 +10,7 @@ from kata_grader.authoring.mutants.equivalents import Equivalent, equivalents_of
 from kata_grader.authoring.mutants.generating import mutants_of
 from kata_grader.authoring.mutants.mutant import Mutant
 from kata_grader.catalogue import Course
-from kata_grader.judge.grading import Assignment
+from kata_grader.judge.turn import Assignment
 from kata_grader.model import Kata, RequirementVerdict, Status, Verdict
 
 __all__ = ["Grade", "MutantsJudging", "MutantsOutcome", "Survivor"]
