@@ -148,6 +148,11 @@ class Metadata(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     forbidden: Forbidden = field(default_factory=Forbidden)
     limits: Limits = field(default_factory=Limits)
 
+    @property
+    def only_called(self) -> bool:
+        """Whether its functions are but called, and neither run under schedules nor talked to while they run."""
+        return self.network is Network.NONE and not self.scheduled
+
 
 class Kata(Struct, frozen=True):
     """One exercise: its name, its `kata.toml`, and its grader's folder."""

@@ -7,6 +7,7 @@ import os
 import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
 from pathlib import Path
 from typing import Any, Self
 
@@ -46,8 +47,16 @@ class Judges:
         self._pool.shutdown(cancel_futures=True)
 
     def grade(self, assignments: Sequence[Assignment]) -> Iterator[Verdict]:
-        """The verdict on each, in their order."""
-        return self._pool.map(_grade, assignments)
+        """The verdict on each, in their order. They are all of one kata.
+
+        What one judge has learned from a submission does not help another, so it gets all those that take but
+        milliseconds.
+        """
+        most = len(assignments) if assignments and assignments[0].kata.metadata.only_called else 1
+        some = [assignments[first : first + most] for first in range(0, len(assignments), most)]
+        return (
+            verdict for verdicts in list(map(self._pool.submit, repeat(_grade), some)) for verdict in verdicts.result()
+        )
 
 
 def _begin(number: Any, options: argparse.Namespace, katas: Sequence[Kata], folder: Path, seed: int) -> None:
@@ -58,11 +67,11 @@ def _begin(number: Any, options: argparse.Namespace, katas: Sequence[Kata], fold
         pin_to_one_cpu(number.value)
     sandbox = chosen_sandbox(options, katas)
     multiprocessing.util.Finalize(None, sandbox.close, exitpriority=1)
-    _grader = Grader(sandbox, Plans(folder), seed=seed)
+    _grader = Grader(sandbox, Plans(folder), seed=seed, many=True)
 
 
-def _grade(assignment: Assignment) -> Verdict:
-    return _grader.grade(assignment).verdict
+def _grade(assignments: Sequence[Assignment]) -> list[Verdict]:
+    return [graded.verdict for graded in _grader.grade_all(assignments)]
 
 
 def every_cpu() -> int:

@@ -22,7 +22,7 @@ from kata_grader.judge.scenario import Schedule
 from kata_grader.judge.scripts import Recording, Scripts
 from kata_grader.judge.showing import clean, show
 from kata_grader.judge.submission import Submission
-from kata_grader.model import Counterexample, Network, Requirement, RequirementVerdict, Status
+from kata_grader.model import Counterexample, Requirement, RequirementVerdict, Status
 from kata_grader.timeline import Timeline
 
 __all__ = ["Comparison", "RequirementJudge"]
@@ -183,8 +183,7 @@ class RequirementJudge:
 
     def _chunks(self, requirement: Requirement, body: Callable[..., None], plan: list[Example]) -> list[Chunk]:
         """The plan's calls to ask in one go; none where a call may go on while others are made."""
-        metadata = self._examinee.kata.metadata
-        if metadata.network is not Network.NONE or metadata.scheduled:
+        if not self._examinee.kata.metadata.only_called:
             return []
         return self._plans.kept(self._key(requirement), lambda: divided(plan, body, self.submission, self._examinee))
 
