@@ -12,7 +12,7 @@ __all__ = ["to_json"]
 def to_json(verdict: Verdict) -> bytes:
     """A verdict as one line of JSON, with its newline.
 
-    Halves of surrogate pairs, which UTF-8 has no bytes for and a file may be named with, are written out (`\\udc80`).
+    Halves of surrogate pairs, which UTF-8 has no bytes for and a file may be named with, are written out as an escape.
     """
     try:
         return msgspec.json.encode(verdict) + b"\n"

@@ -78,4 +78,4 @@ def _test(requirement: RequirementVerdict, before: str, verdict: Verdict, most: 
 
 
 def _said(text: str, most: int) -> str:
-    return logged(cut(logged(text), most, word="…" if most else ""))
+    return cut(logged(text), most, word="…" if most else "")

@@ -22,7 +22,10 @@ _FEWER = (16_000, 4_000, 1_000, 200)
 def exercism(katas: Sequence[Kata], verdicts: Iterable[Verdict]) -> Iterator[Part]:
     """`exercism/results.json`, or where there are several verdicts `exercism/<student>/<kata>/results.json`: one exercise a file."""
     public = Public(katas)
-    files = ((_folder(verdict), _fitting(public.of(verdict))) for verdict in verdicts)
+    files = (
+        (_folder(verdict), _fitting(public.of(verdict), loaded=not all(map(_never_ran, verdict.requirements))))
+        for verdict in verdicts
+    )
     for folder, content in or_alone(files, "exercism"):
         yield Part(f"{folder}/results.json", content)
 
@@ -32,32 +35,32 @@ def _folder(verdict: Verdict) -> str:
     return "/".join(["exercism", *map(file_name, names)])
 
 
-def _fitting(verdict: Verdict) -> bytes:
+def _fitting(verdict: Verdict, *, loaded: bool) -> bytes:
     """The results, their messages cut as short as it takes."""
     content = b""
     for most in _FEWER:
-        content = msgspec.json.format(msgspec.json.encode(_results(verdict, most)), indent=1) + b"\n"
+        content = msgspec.json.format(msgspec.json.encode(_results(verdict, most, loaded=loaded)), indent=1) + b"\n"
         if len(content) <= _MOST_BYTES:
             break
     return content
 
 
-def _results(verdict: Verdict, most: int) -> dict[str, Any]:
-    status, message = _status(verdict, most)
+def _results(verdict: Verdict, most: int, *, loaded: bool) -> dict[str, Any]:
+    status, message = _status(verdict, most, loaded=loaded)
     tests = [_test(each, most) for each in verdict.requirements]
     return {"version": 3, "status": status, "message": message, "tests": tests}
 
 
-def _status(verdict: Verdict, most: int) -> tuple[str, str | None]:
+def _status(verdict: Verdict, most: int, *, loaded: bool) -> tuple[str, str | None]:
     """The status of all, and for an error (nothing was run, or the grader failed) what a student reads instead of tests."""
     if verdict.status == "error":
         return "error", FAULT
     if verdict.status == "passed":
         return "pass", None
-    unread = [each for each in verdict.requirements if _never_ran(each)]
-    if unread and len(unread) == len(verdict.requirements):
-        return "error", cut(plain(explained(unread[0])), most)
-    return "fail", None
+    if loaded:
+        return "fail", None
+    why = next((explained(each) for each in verdict.requirements if _never_ran(each)), "The file cannot be loaded.")
+    return "error", cut(plain(why), most)
 
 
 def _never_ran(requirement: RequirementVerdict) -> bool:
@@ -73,7 +76,7 @@ def _test(requirement: RequirementVerdict, most: int) -> dict[str, Any]:
         test["test_code"] = cut(plain("\n".join((*example.before, example.call))), most)
     if requirement.status is not Status.PASSED:
         test["status"] = "error" if is_fault(requirement) or _never_ran(requirement) else "fail"
-        test["message"] = cut(plain(explained(requirement)), most)
+        test["message"] = cut(plain(explained(msgspec.structs.replace(requirement, output=None))), most)
     if requirement.output:
         test["output"] = cut(plain(requirement.output), _MOST_OUTPUT, word=_TRUNCATED)
     return test

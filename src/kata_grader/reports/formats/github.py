@@ -53,9 +53,9 @@ def github(katas: Sequence[Kata], verdicts: Iterable[Verdict]) -> Iterator[Part]
         shown = [public.of(verdict) for verdict in theirs]
         for verdict in shown:
             seen.add(verdict)
-            for each in verdict.requirements:
-                if each.status is not Status.PASSED and not each.untouched:
-                    (warnings if is_fault(each) else errors).add(verdict, each)
+            for same in _reasons(verdict):
+                if not same[0].untouched:
+                    (warnings if is_fault(same[0]) else errors).add(verdict, same)
         yield from _within(seen, _section(titles, student, shown), len(shown))
     yield Part(SUMMARY, _last_words(seen).encode())
     yield Part(ANNOTATIONS, "".join((*errors.lines(), *warnings.lines())).encode())
@@ -85,9 +85,17 @@ def _section(titles: dict[str, str], student: str | None, verdicts: Sequence[Ver
     for verdict in verdicts:
         if verdict.untouched:
             continue
-        for each in verdict.requirements:
-            if each.status is not Status.PASSED:
-                yield _explanation(verdict, each)
+        for same in _reasons(verdict):
+            yield _explanation(verdict, same)
+
+
+def _reasons(verdict: Verdict) -> list[list[RequirementVerdict]]:
+    """The requirements that are not met, those that say the same together: a file that Python cannot read fails them all."""
+    found: dict[object, list[RequirementVerdict]] = {}
+    for each in verdict.requirements:
+        if each.status is not Status.PASSED:
+            found.setdefault((each.status, *each.rows()), []).append(each)
+    return [*found.values()]
 
 
 def _mark(verdict: Verdict) -> str:
@@ -98,11 +106,12 @@ def _points(verdict: Verdict) -> str:
     return "not final" if verdict.status == "error" else f"{verdict.score} of {verdict.max_score}"
 
 
-def _explanation(verdict: Verdict, requirement: RequirementVerdict) -> str:
-    head = f"#### {code(verdict.kata)}: {prose(requirement.title)}"
-    if is_fault(requirement):
+def _explanation(verdict: Verdict, same: Sequence[RequirementVerdict]) -> str:
+    head = f"#### {code(verdict.kata)}: {'; '.join(prose(each.title) for each in same)}"
+    if is_fault(same[0]):
         return f"{head}\n\n⚠️ {FAULT}\n\n"
-    return f"{head}, {requirement.points} of {requirement.max_points}\n\n{fenced(explained(requirement))}\n"
+    points, most = sum(each.points for each in same), sum(each.max_points for each in same)
+    return f"{head}, {points} of {most}\n\n{fenced(explained(same[0]))}\n"
 
 
 def _last_words(seen: _Sum) -> str:
@@ -131,15 +140,17 @@ class _Annotations:
         self._count = 0
         self._first: list[str] = []
 
-    def add(self, verdict: Verdict, requirement: RequirementVerdict) -> None:
+    def add(self, verdict: Verdict, same: Sequence[RequirementVerdict]) -> None:
+        """Note what fails requirements for one reason."""
         self._count += 1
         if self._count <= _MOST_ANNOTATIONS:
-            message = cut(explained(requirement), _MOST_MESSAGE)
-            title = line(f"{verdict.kata}: {requirement.title}")
-            place = {"file": verdict.submission, "line": _line(requirement)}
+            message = cut(explained(same[0]), _MOST_MESSAGE)
+            title = line(f"{verdict.kata}: {'; '.join(each.title for each in same)}")
+            place = {"file": verdict.submission, "line": _line(same[0])}
             self._first.append(workflow_command(self._kind, message, **place, title=title))
 
     def lines(self) -> list[str]:
+        """Those that are printed."""
         if self._count <= _MOST_ANNOTATIONS:
             return self._first
         more = self._count - _MOST_ANNOTATIONS + 1

@@ -37,11 +37,8 @@ def _results(titles: dict[str, str], public: Public, student: str | None, verdic
     room = _MOST
     for number, verdict in enumerate(verdicts, 1):
         title = titles.get(verdict.kata, verdict.kata)
-        for place, (each, shown) in enumerate(
-            zip(verdict.requirements, public.of(verdict).requirements, strict=True), 1
-        ):
-            hidden = public.is_hidden(verdict.kata, each.id)
-            test = _test(each if hidden else shown, title, f"{number}.{place}", hidden=hidden)
+        for place, each in enumerate(verdict.requirements, 1):
+            test = _test(each, title, f"{number}.{place}", hidden=public.is_hidden(verdict.kata, each.id))
             if len(test["output"]) > room:
                 test["output"] = "(Left out: this report has no room for more.)"
             room -= len(test["output"])

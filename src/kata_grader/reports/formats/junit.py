@@ -41,7 +41,7 @@ def gitlab(katas: Sequence[Kata], verdicts: Iterable[Verdict]) -> Iterator[Part]
     for verdict in verdicts:
         count = len(verdict.requirements)
         content = _suite(public.of(verdict), with_file=True)
-        if left_out or all_size + len(content) > _MOST_BYTES_IN_ALL or all_cases + count > _MOST_CASES_IN_ALL:
+        if all_size + len(content) > _MOST_BYTES_IN_ALL or all_cases + count > _MOST_CASES_IN_ALL:
             left_out += 1
             continue
         if number == 0 or size + len(content) > _MOST_BYTES or cases + count > _MOST_CASES:

@@ -80,6 +80,8 @@ def explained(requirement: RequirementVerdict, *, most: int = 16_000) -> str:
         first, *rest = text.split("\n")
         lines.append(f"{label:<{width}}  {first}" if label else f"{' ' * width}  {first}" if width else first)
         lines += [f"{' ' * width}  {each}".rstrip() for each in rest]
+    if not rows:
+        lines.append(f"This is not met: {requirement.status}.")
     if requirement.timeline is not None:
         lines += ["", *requirement.timeline.lines(_WIDTH)]
     return cut("\n".join(lines), most)

@@ -5,12 +5,13 @@ moves the rest of a line about, is written out (`\x1b`, `\u202e`, `\udc80`), so 
 in XML 1.0. The other functions add what one place needs.
 """
 
+import json
 import re
 from xml.sax.saxutils import escape, quoteattr
 
 __all__ = [
-    "cell", "code", "cut", "fenced", "identity", "line", "logged", "plain", "prose", "workflow_command", "xml_attribute",
-    "xml_text",
+    "cell", "code", "cut", "fenced", "identity", "line", "logged", "plain", "prose", "seen_json", "workflow_command",
+    "xml_attribute", "xml_text",
 ]  # fmt: skip
 
 # Controls but tab and newline, soft hyphen, marks and overrides of direction, line separators, invisible operators, tags,
@@ -29,7 +30,7 @@ _EMAIL = re.compile(r"[A-Za-z0-9+_-][A-Za-z0-9.+_-]*@[A-Za-z0-9.-]+\.[A-Za-z]{2,
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
 # A spreadsheet that parts cells at `;` or tabs sees a new cell behind them, quoted or not.
 _NEXT_CELL = re.compile(r"([;\t]\s*\"?\s*)(?=[=+\-@＝＋－＠])")
-_MARKS = re.compile(r"[^\w\s,'?%]|_", re.ASCII)
+_MARKS = re.compile(r"[!\"#$&()*+\-./:;<=>@\[\\\]^_`{|}~]")
 _BACKTICKS = re.compile(r"`+")
 
 
@@ -40,6 +41,15 @@ def plain(text: str) -> str:
 
 def _written_out(match: re.Match[str]) -> str:
     return ascii(match[0])[1:-1]
+
+
+def seen_json(encoded: bytes) -> bytes:
+    """JSON that says the same, with whatever cannot be seen in its strings as escapes."""
+    return _UNSEEN.sub(_json_escape, encoded.decode("utf-8")).encode("utf-8")
+
+
+def _json_escape(match: re.Match[str]) -> str:
+    return json.dumps(match[0])[1:-1]
 
 
 def line(text: str) -> str:
