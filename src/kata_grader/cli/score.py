@@ -5,6 +5,7 @@ import contextlib
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import IO
 
 from filelock import FileLock, Timeout
 from rich.box import SIMPLE_HEAD
@@ -31,6 +32,7 @@ from kata_grader.scoring import (
     Store,
     Submissions,
     Tally,
+    WorkingDatabase,
     conditions_for,
     engine_hash,
     write_report,
@@ -56,10 +58,22 @@ def score(options: argparse.Namespace) -> int:
         raise BadCall(f"there is no folder or zip {options.submissions}")
     course = find_course(Path.cwd())
     katas = [kata for kata in course.katas(list(dict.fromkeys(options.katas))) if kata.needs is None]
+    level = _level(options, [])
+    with _locked(options.out), contextlib.closing(WorkingDatabase(options.out / "scores.sqlite")) as database:
+        run = _Run(course, katas, level, database, options)
+        try:
+            return run.run(formats)
+        except KeyboardInterrupt:
+            kept = f"What was scored is in {options.out / 'scores.sqlite'}"
+            print(f"kata: stopped. {kept}, and the same command goes on from there.", file=sys.stderr)
+            return 130
+
+
+def _level(options: argparse.Namespace, katas: list[Kata]) -> Level:
+    """The level of the sandbox that is asked for, if it can hold these katas."""
     sandbox = chosen_sandbox(options, katas)
     sandbox.close()
-    with _locked(options.out), contextlib.closing(Database(options.out / "scores.sqlite")) as database:
-        return _Run(course, katas, sandbox.level, database, options).run(formats)
+    return sandbox.level
 
 
 @contextlib.contextmanager
@@ -104,19 +118,16 @@ class _Run:
             raise BadCall(
                 f"there is no submission in {self._options.submissions}; {self._out / _REMARKS} says what there is"
             )
-        katas = len(self._register.tallies())
+        found = {tally.kata for tally in self._register.tallies()}
+        _level(self._options, [kata for kata in self._katas if kata.name in found])  # refuses what it cannot hold
         left = self._register.begin(again=self._options.again)
         known = f", {different - left:,} graded before" if different > left else ""
         self._say(
-            f"{_some(students, 'student')}, {_some(katas, 'kata')}, {_some(submissions, 'submission')} ({different:,} different{known})"
+            f"{_some(students, 'student')}, {_some(len(found), 'kata')}, {_some(submissions, 'submission')} ({different:,} different{known})"
         )
         scoring = Scoring(self._submissions, self._register, self._store, self._conditions)
-        if not self._grade(scoring, left):
-            self._say(
-                f"Stopped. What was scored is in {self._out / 'scores.sqlite'}; the same command goes on from there.",
-                error=True,
-            )
-            return 130
+        if left:
+            self._grade(scoring, left)
         return self._finish(formats, scoring.gone)
 
     def _say(self, text: str, *, error: bool = False) -> None:
@@ -127,7 +138,7 @@ class _Run:
         """Say what could not be placed, and write all that there is to say of files to one of ours."""
         shown, hidden, aside = 0, 0, 0
         path = self._out / _REMARKS
-        with path.open("w", encoding="utf-8") as file:
+        with _writing(path) as file:
             for remark in remarks:
                 file.write(f"{remark.kind}\t{remark.path}\t{remark.why}\n")
                 if remark.kind == "aside":
@@ -144,22 +155,16 @@ class _Run:
                 f"beside them, {_some(aside, 'file or folder', 'files and folders')} that nobody hands in; {path} names them"
             )
 
-    def _grade(self, scoring: Scoring, left: int) -> bool:
-        """Grade what is left; whether all of it was."""
-        if not left:
-            return True
-        jobs = min(self._options.jobs or every_cpu(), left)
-        crew = LocalJudges(jobs, self._setting)
+    def _grade(self, scoring: Scoring, left: int) -> None:
+        """Grade what is left."""
+        crew = LocalJudges(min(self._options.jobs or every_cpu(), left), self._setting)
         finished = False
         try:
             with Progress(left) as progress:
                 scoring.run(crew, progress.add)
             finished = True
-        except KeyboardInterrupt:
-            pass
         finally:
             crew.close(at_once=not finished)
-        return finished
 
     def _finish(self, formats: list[str], gone: list[Remark]) -> int:
         """Show what came of it and write the reports; the exit status."""
@@ -177,6 +182,15 @@ class _Run:
         if faults or gone:
             return 3
         return int(any(tally.failed for tally in tallies))
+
+
+@contextlib.contextmanager
+def _writing(path: Path) -> Iterator[IO[str]]:
+    try:
+        with path.open("w", encoding="utf-8") as file:
+            yield file
+    except OSError as error:
+        raise BadCall(f"{path} cannot be written: {error.strerror}") from None
 
 
 def _apart(course: Course, katas: list[Kata]) -> dict[str, str]:

@@ -219,6 +219,10 @@ class ForkedSandbox:
             except ConnectionError:
                 self._lost = True
                 self.close()
+            except GraderFault:
+                self._lost = True
+                self.close()
+                raise
         raise GraderFault("the zygote ended at once, twice")
 
     def _filter(self, limits: Limits, network: Network) -> bytes:

@@ -9,6 +9,7 @@ from kata_grader.scoring.key import Conditions, Key, conditions_for, engine_hash
 from kata_grader.scoring.register import Register, Tally
 from kata_grader.scoring.scoring import Scoring
 from kata_grader.scoring.store import Store
+from kata_grader.scoring.working import WorkingDatabase
 from kata_grader.scoring.writing import write_report
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Tally",
     "Task",
     "Unit",
+    "WorkingDatabase",
     "compare",
     "conditions_for",
     "engine_hash",

@@ -1,12 +1,8 @@
-"""The file `scores.sqlite`: opening it, its tables, and its transactions.
-
-It is written with a rollback journal and not with a write-ahead log, so that it is whole by itself: a copy of this one
-file has every row that was committed. Transactions are short, and nothing spills into the file before they are committed.
-"""
+"""A file of scores, `scores.sqlite`: opening it, its tables, and its transactions."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +14,7 @@ Statement = tuple[str, Sequence[object]]
 _APPLICATION, _SCHEMA = 0x4B617461, 1  # "Kata"
 _PATIENCE = 60.0  # seconds for somebody who reads the file with another program
 # `run` tells the submissions that were found last from those of the run before, until all of them are found.
+# `token` is the same in a file and in the working copy that it was published from.
 _TABLES = f"""
 CREATE TABLE conditions (
     id INTEGER PRIMARY KEY, kata TEXT NOT NULL, grader TEXT NOT NULL, seed TEXT NOT NULL, python TEXT NOT NULL,
@@ -31,8 +28,8 @@ CREATE TABLE submissions (
     run INTEGER NOT NULL, student TEXT NOT NULL, position INTEGER NOT NULL, conditions INTEGER NOT NULL REFERENCES conditions,
     sha256 TEXT NOT NULL, container BLOB NOT NULL, path BLOB NOT NULL, PRIMARY KEY (run, student, position)
 ) WITHOUT ROWID;
-CREATE TABLE latest (run INTEGER NOT NULL);
-INSERT INTO latest VALUES (0);
+CREATE TABLE latest (run INTEGER NOT NULL, token TEXT NOT NULL);
+INSERT INTO latest VALUES (0, '');
 PRAGMA application_id = {_APPLICATION};
 PRAGMA user_version = {_SCHEMA}
 """  # noqa: S608  # numbers of ours
@@ -44,12 +41,15 @@ class Database:
     Args:
         path: the file.
         new: whether it is made when it is not there.
+        pragmas: how it is written.
 
     Raises:
         BadCall: it is no such file, or cannot be read or written.
     """
 
-    def __init__(self, path: Path, *, new: bool = True) -> None:
+    def __init__(
+        self, path: Path, *, new: bool = True, pragmas: Sequence[str] = ("journal_mode = DELETE", "synchronous = FULL")
+    ) -> None:
         self.path = path
         if not new and not path.is_file():
             raise BadCall(f"there are no scores in {path}")
@@ -57,14 +57,14 @@ class Database:
             # Without transactions of the module's own: those here are written out.
             self._connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
         try:
-            self._prepare()
+            self._prepare(pragmas)
         except BaseException:
             self._connection.close()
             raise
 
-    def _prepare(self) -> None:
+    def _prepare(self, pragmas: Sequence[str]) -> None:
         with self._telling():
-            for pragma in ("journal_mode = DELETE", "synchronous = FULL", "cache_spill = OFF"):
+            for pragma in pragmas:
                 self._connection.execute(f"PRAGMA {pragma}")
         if not self.one("SELECT COUNT(*) FROM sqlite_master"):
             self.write((statement, ()) for statement in _TABLES.split(";"))
@@ -109,6 +109,17 @@ class Database:
                     self._connection.execute("ROLLBACK")
                 raise
         return changed
+
+    def copy(self, path: Path) -> None:
+        """Write what was committed to another file, which is whole by itself.
+
+        Raises:
+            BadCall: it cannot be written; what there is of it is of no use.
+        """
+        with self._telling(), closing(sqlite3.connect(path, isolation_level=None)) as target:
+            target.execute("PRAGMA synchronous = OFF")
+            self._connection.backup(target)
+            target.execute("PRAGMA journal_mode = DELETE")  # it is copied too, and may be another here
 
     def close(self) -> None:
         """Let go of the file."""

@@ -132,7 +132,8 @@ class Submissions:
             entries = self._top()
         except Unreadable as error:
             raise BadCall(f"{self._path}: {error}") from None
-        zips = [entry for entry in entries if entry.kind == "file" and entry.name.lower().endswith(".zip")]
+        zips: list[Entry] = []
+        files: list[Entry] = []
         for entry in entries:
             if entry.kind == "odd":
                 yield Remark(printable(entry.path), entry.why)
@@ -140,11 +141,12 @@ class Submissions:
                 yield _debris(entry.path)
             elif entry.kind == "folder":
                 yield from self._folder(entry)
+            else:
+                (zips if entry.name.lower().endswith(".zip") else files).append(entry)
         for entry in zips:
             yield from self._zip(entry)
-        for entry in entries:
-            if entry.kind == "file" and entry not in zips and not is_debris(entry.name):
-                yield from self._flat(entry)
+        for entry in files:
+            yield from self._flat(entry)
 
     def _top(self) -> list[Entry]:
         """What is in SUBMISSIONS; of a zip with one folder on top that is no student's, what is in that."""

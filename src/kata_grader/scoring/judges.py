@@ -6,7 +6,9 @@ what it had is handed out again; a unit that two judges have died of is a fault 
 
 import contextlib
 import multiprocessing
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -200,6 +202,7 @@ class _Judge:
 def _judge(wire: "Connection[Any, Any]", setting: Setting, number: int) -> None:
     """The life of a judge."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the command, which lets go of its judges
+    threading.Thread(target=_outlive_nobody, daemon=True).start()
     with contextlib.suppress(EOFError, OSError):  # nobody is there any more
         try:
             grade, close = _prepared(setting, number)
@@ -213,6 +216,14 @@ def _judge(wire: "Connection[Any, Any]", setting: Setting, number: int) -> None:
                 wire.send_bytes(msgspec.json.encode(grade(kata, source)))
         finally:
             close()
+
+
+def _outlive_nobody() -> None:
+    """End with the crew's own process, however that ends; what is in the sandbox follows."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _prepared(setting: Setting, number: int) -> tuple[Callable[[str, bytes], Verdict], Callable[[], None]]:

@@ -41,9 +41,10 @@ def write_report(
         for path in files:
             _beside(path).replace(path)
     except OSError as error:
+        raise BadCall(f"the report in {folder} cannot be written: {error.strerror}") from None
+    finally:
         for path in files:
             _beside(path).unlink(missing_ok=True)
-        raise BadCall(f"the report in {folder} cannot be written: {error.strerror}") from None
     return list(files)
 
 
