@@ -118,6 +118,12 @@ def mutants(session: nox.Session) -> None:
 
 
 @nox.session(venv_backend="none")
+def score(session: nox.Session) -> None:
+    """For instructors and CIs: score a cohort, as in `nox -s score -- SUBMISSIONS --out DIR`."""
+    kata(session, "score")
+
+
+@nox.session(venv_backend="none")
 def release(session: nox.Session) -> None:
     """For instructors: write the student edition into a folder that you name after `--`."""
     instructors(session, "release")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kata_grader.cli.levels import add_level_arguments
 from kata_grader.errors import KataGraderError
+from kata_grader.model import Level
 
 __all__ = ["main"]
 
@@ -63,7 +64,7 @@ def _interrupt(*_: object) -> None:
     raise KeyboardInterrupt
 
 
-def _run(options: argparse.Namespace) -> int:
+def _run(options: argparse.Namespace) -> int:  # noqa: PLR0911  # one for each command
     """Call the subcommand; each is imported only when it runs, so that the first line is on the screen at once."""
     match options.command:
         case "grade":
@@ -74,6 +75,10 @@ def _run(options: argparse.Namespace) -> int:
             from kata_grader.cli.verify import verify
 
             return verify(options)
+        case "score":
+            from kata_grader.cli.score import score
+
+            return score(options)
         case "mutants":
             from kata_grader.cli.mutants import mutants
 
@@ -159,6 +164,7 @@ def _parser() -> argparse.ArgumentParser:
         help="the engine for students, instead of one built from the source that runs",
     )
     _add_new(commands)
+    _add_score(commands)
     return parser
 
 
@@ -168,6 +174,21 @@ def _add_new(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
     new.add_argument("--track", required=True, metavar="TRACK", help="where it belongs, such as threads")
     new.add_argument("--difficulty", required=True, type=int, choices=range(1, 6), metavar="1…5", help="from 1, easy, to 5")  # fmt: skip
     new.add_argument("--threads", action="store_true", help="its threads run under schedules")
+
+
+def _add_score(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    score = commands.add_parser("score", help="for instructors and CIs: score a cohort", description="Scores everything that a cohort handed in. Verdicts go to DIR/scores.sqlite as they come: a run that was stopped goes on where it was, and a file that was graded before is not graded again. docs/scoring.md is the guide.", epilog=EXIT_STATUS, formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
+    score.add_argument("submissions", nargs="?", type=Path, metavar="SUBMISSIONS", help="a folder, or a zip, with a folder for each student (with KATA.py, KATA/KATA.py or exercises/KATA/KATA.py in it), or with files STUDENT_KATA.py")  # fmt: skip
+    score.add_argument("--out", type=Path, metavar="DIR", help="where scores and reports go")
+    score.add_argument("--kata", action="append", default=[], dest="katas", metavar="K", help="score this kata only; may be given several times (default: all)")  # fmt: skip
+    score.add_argument("--seed", type=_seed, metavar="N", help="draw other inputs (default: 1)")
+    score.add_argument(
+        "--jobs", type=_jobs, metavar="N", help="how many to grade at a time (default: one for each CPU)"
+    )
+    score.add_argument("--format", action="append", metavar="F", help="write such a report; may be given several times (default: json)")  # fmt: skip
+    score.add_argument("--again", action="store_true", help="grade everything, whatever was graded before")
+    score.add_argument("--compare", nargs=2, type=Path, metavar=("OLD", "NEW"), help="show whose score differs between two DIRs, and at which requirement; --format may be csv or json")  # fmt: skip
+    add_level_arguments(score, required=Level.LANDLOCK)
 
 
 def _seed(text: str) -> int:

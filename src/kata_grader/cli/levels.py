@@ -12,9 +12,14 @@ __all__ = ["add_level_arguments", "chosen_sandbox"]
 _LEVELS = list(Level)  # the weakest first
 
 
-def add_level_arguments(parser: argparse.ArgumentParser) -> None:
-    """Let a command take the arguments that `chosen_sandbox` reads."""
-    parser.add_argument("--require-level", choices=list(map(str, Level)), default=str(Level.LIMITS), metavar="LEVEL", help="refuse to run with a weaker sandbox than this: limits (none), landlock, jail, namespaces")  # fmt: skip
+def add_level_arguments(parser: argparse.ArgumentParser, *, required: Level = Level.LIMITS) -> None:
+    """Let a command take the arguments that `chosen_sandbox` reads.
+
+    Args:
+        parser: the command's.
+        required: the level that it asks for unless told otherwise.
+    """
+    parser.add_argument("--require-level", choices=list(map(str, Level)), default=str(required), metavar="LEVEL", help=f"refuse to run with a weaker sandbox than this: limits (none), landlock, jail, namespaces (default: {required})")  # fmt: skip
     parser.add_argument("--level", choices=list(map(str, Level)), metavar="LEVEL", help="use this sandbox instead of the best that this machine gives (`kata doctor` tells)")  # fmt: skip
 
 

@@ -176,6 +176,7 @@ class ForkedSandbox:
         self.level = level
         self._layers = frozenset(LAYERS[level] if layers is None else layers)
         self._zygote: _Zygote | None = None
+        self._lost = False
         self._tenant = ""
         self._user = unused_user()
         self._scoped = _landlock_abi() >= _SIGNAL_SCOPE_ABI
@@ -216,7 +217,12 @@ class ForkedSandbox:
             try:
                 return self._zygote.fork(wanted, printed=limits.output)
             except ConnectionError:
+                self._lost = True
                 self.close()
+            except GraderFault:
+                self._lost = True
+                self.close()
+                raise
         raise GraderFault("the zygote ended at once, twice")
 
     def _filter(self, limits: Limits, network: Network) -> bytes:
@@ -230,6 +236,14 @@ class ForkedSandbox:
             signals=apart or self._scoped,
         )
         return compile_filter(plan)
+
+    def lost(self, *, patience: float = 0.0) -> bool:
+        """See `Sandbox`."""
+        if self._zygote is not None and self._zygote.has_ended(patience):
+            self._lost = True
+            self.close()
+        lost, self._lost = self._lost, False
+        return lost
 
     def close(self) -> None:
         """See `Sandbox`."""
@@ -312,6 +326,15 @@ class _Zygote:
             raise GraderFault(f"the zygote did not start: {words[-1] if words else 'it said nothing'}")
         self._control.settimeout(None)
         self._ready = True
+
+    def has_ended(self, patience: float) -> bool:
+        """Whether it has hung up, which it does only when it is killed."""
+        if not select.select([self._control], [], [], patience)[0]:
+            return False
+        try:
+            return not self._control.recv(1, socket.MSG_PEEK)
+        except ConnectionError:
+            return True
 
     def abandon(self) -> None:
         """Kill the zygote and everybody who has not left its process group, without asking."""

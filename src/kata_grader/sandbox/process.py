@@ -71,5 +71,12 @@ class Sandbox(Protocol):
     def refuses(self, limits: Limits, network: Network) -> str | None:
         """Why workers for such a kata cannot be had at this level; None when they can."""
 
+    def lost(self, *, patience: float = 0.0) -> bool:
+        """Whether what workers are started from has ended unasked, and its workers with it, since this was last asked.
+
+        Args:
+            patience: seconds to wait for that.
+        """
+
     def close(self) -> None:
         """Let go of everything that workers are started from."""

@@ -114,5 +114,9 @@ class SpawnedSandbox:
         """See `Sandbox`."""
         return None
 
+    def lost(self, *, patience: float = 0.0) -> bool:  # noqa: ARG002  # there is nothing that could end
+        """See `Sandbox`."""
+        return False
+
     def close(self) -> None:
         """See `Sandbox`."""
