@@ -71,7 +71,9 @@ def _begin(number: Any, options: argparse.Namespace, katas: Sequence[Kata], fold
 
 
 def _grade(assignments: Sequence[Assignment]) -> list[Verdict]:
-    return [graded.verdict for graded in _grader.grade_all(assignments)]
+    verdicts: list[Verdict] = []
+    _grader.grade_all(assignments, lambda graded: verdicts.append(graded.verdict))
+    return verdicts
 
 
 def every_cpu() -> int:

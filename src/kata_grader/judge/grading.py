@@ -3,7 +3,7 @@
 import contextlib
 import io
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -58,34 +58,39 @@ class Grader:
         Returns:
             The verdict. A fault of the grader's own is a status in it, not an exception.
         """
-        [graded] = self.grade_all([assignment], listener=listener)
-        return graded
+        graded: list[Graded] = []
+        self.grade_all([assignment], graded.append, listener=listener)
+        return graded[0]
 
     def grade_all(
-        self, assignments: Sequence[Assignment], *, listener: Callable[[RequirementVerdict], None] | None = None
-    ) -> list[Graded]:
+        self,
+        assignments: Iterable[Assignment],
+        done: Callable[[Graded], None],
+        *,
+        listener: Callable[[RequirementVerdict], None] | None = None,
+    ) -> None:
         """Grade several submissions to one kata, which costs less than one after the other.
 
         Args:
-            assignments: which; all of one kata.
+            assignments: which; the next is asked for when the one before is done.
+            done: called with what `grade` returns, of each.
             listener: called with the verdict on each requirement as it comes.
-
-        Returns:
-            What `grade` returns, of each.
         """
-        graded: list[Graded] = []
         turns = (self._turn(assignment, listener) for assignment in assignments)
         for turn in turns:
-            sitting = _Sitting(turn, turns)
+            sitting = _Sitting(turn, turns, done)
             interrupted, said = False, ""
-            if turn.wanted:
-                interrupted, said = _run_pytest(assignments[0].kata, sitting, self._sandbox)
-            graded += [each.graded(said, interrupted=False) for each in sitting.over]
+            try:
+                if turn.wanted:
+                    interrupted, said = _run_pytest(turn.kata, sitting, self._sandbox)
+            except BaseException:
+                if sitting.current is not None:
+                    sitting.current.end()
+                raise
             if sitting.current is not None:
-                graded.append(sitting.current.graded(said, interrupted=interrupted))
+                done(sitting.current.graded(said, interrupted=interrupted))
             if interrupted:
                 break
-        return graded
 
     def _turn(self, assignment: Assignment, listener: Callable[[RequirementVerdict], None] | None) -> Turn:
         turn = Turn(
@@ -106,19 +111,20 @@ class _Sitting:
     Args:
         first: what comes first, and the reason for the session.
         turns: those after it, which may need none.
+        done: called with what came of each.
     """
 
-    def __init__(self, first: Turn, turns: Iterator[Turn]) -> None:
+    def __init__(self, first: Turn, turns: Iterator[Turn], done: Callable[[Graded], None]) -> None:
         self._turns = turns
+        self._done = done
         self.current: Turn | None = first
-        self.over: list[Turn] = []
 
     def __iter__(self) -> Iterator[Turn]:
         while self.current is not None:
             if self.current.wanted:
                 yield self.current
-            self.current.end()
-            self.over.append(self.current)
+            over, self.current = self.current, None
+            self._done(over.graded("", interrupted=False))
             self.current = next(self._turns, None)
 
 

@@ -79,7 +79,7 @@ class Turn:
         scripts: Scripts | None,
         listener: Listener | None,
     ) -> None:
-        kata = assignment.kata
+        kata = self.kata = assignment.kata
         self._assignment = assignment
         self._seed = seed
         self._level = sandbox.level
@@ -87,7 +87,6 @@ class Turn:
         self._verdicts: dict[str, RequirementVerdict] = {}
         self._failing: dict[str, int] = {}
         self._started = time.monotonic()
-        self._seconds: float | None = None
         self._examinee = Examinee(kata, assignment.source, sandbox, seed=seed)
         self.judge = RequirementJudge(
             self._examinee,
@@ -149,10 +148,8 @@ class Turn:
             self._listener(verdict)
 
     def end(self) -> None:
-        """Leave no worker behind; it has taken its time."""
+        """Leave no worker behind."""
         self._examinee.end()
-        if self._seconds is None:
-            self._seconds = round(time.monotonic() - self._started, 3)
 
     def graded(self, said: str, *, interrupted: bool) -> Graded:
         """What it came to.
@@ -183,7 +180,7 @@ class Turn:
             level=self._level,
             grader=grader_hash(kata),
             sha256=hashlib.sha256(source).hexdigest(),
-            seconds=self._seconds or 0.0,
+            seconds=round(time.monotonic() - self._started, 3),
             requirements=requirements,
         )
         return Graded(verdict, self._failing, interrupted)

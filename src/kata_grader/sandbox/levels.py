@@ -177,15 +177,15 @@ class _Questions:
 
     def canary(self, layer: Layer, arguments: tuple[Any, ...]) -> str | None:
         self._ask({
-            "do": "open", "kata": "canary", "source": wire.dump(_CANARY.read_bytes()), "probe": None, "scheduled": False,
+            "do": "open", "kata": "canary", "source": wire.dump(_CANARY.read_bytes()), "probe": None, "scheduled": False, "reloads": False,
             "forbidden": {"imports": [], "calls": [], "format_specs": False}, "guarded": False,
-            "random": "", "fresh_call": False,
+            "fresh_call": False,
             "limits": {
                 "memory": _LIMITS.memory * _MIB if layer is Layer.LIMITS else -1, "cpu": 10, "file_size": 64 * _MIB,
                 "open_files": 64, "tasks": None, "answer": 1_000, "output": 0,
             },
         })  # fmt: skip
-        self._ask({"do": "load"})
+        self._ask({"do": "load", "random": ""})
         question = {"where": "submission", "name": str(layer), "args": list(map(wire.dump, arguments))}
         reply = self._ask({
             "do": "call", **question, "kwargs": wire.dump({}), "sockets": [], "twice": False, "keep": False,

@@ -10,17 +10,20 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from kata_grader.errors import GraderFault
 from kata_grader.model import Kata, Level, Status, Verdict
 from kata_grader.scoring.crew import Task, Unit, fault_of
+
+if TYPE_CHECKING:
+    from kata_grader.judge.turn import Assignment, Graded
 
 __all__ = ["LocalJudges", "Setting"]
 
@@ -205,17 +208,15 @@ def _judge(wire: "Connection[Any, Any]", setting: Setting, number: int) -> None:
     threading.Thread(target=_outlive_nobody, daemon=True).start()
     with contextlib.suppress(EOFError, OSError):  # nobody is there any more
         try:
-            grade, close = _prepared(setting, number)
+            judging = _Judging(wire, setting, number)
         except Exception as error:
             wire.send_bytes(str(error).encode())
             return
         try:
             wire.send_bytes(b"ready")
-            while True:
-                kata, source = wire.recv()
-                wire.send_bytes(msgspec.json.encode(grade(kata, source)))
+            judging.run()
         finally:
-            close()
+            judging.close()
 
 
 def _outlive_nobody() -> None:
@@ -226,34 +227,76 @@ def _outlive_nobody() -> None:
         os._exit(1)
 
 
-def _prepared(setting: Setting, number: int) -> tuple[Callable[[str, bytes], Verdict], Callable[[], None]]:
-    """A judge's way to grade, and how to let go of its sandbox."""
-    # They take half a second to import, and the crew's own process has no use for them.
-    from kata_grader.judge.drawing import Plans  # noqa: PLC0415
-    from kata_grader.judge.grading import Assignment, Grader, pin_to_one_cpu  # noqa: PLC0415
-    from kata_grader.sandbox import sandbox_at  # noqa: PLC0415
+class _Judging:
+    """What a judge does with what comes on its wire."""
 
-    pin_to_one_cpu(number)
-    katas = {kata.name: kata for kata in setting.katas}
-    sandbox = sandbox_at(setting.level)
-    grader = Grader(sandbox, Plans(setting.folder), seed=setting.seed)
+    def __init__(self, wire: "Connection[Any, Any]", setting: Setting, number: int) -> None:
+        # They take half a second to import, and the crew's own process has no use for them.
+        from kata_grader.judge.drawing import Plans  # noqa: PLC0415
+        from kata_grader.judge.grading import Grader, pin_to_one_cpu  # noqa: PLC0415
+        from kata_grader.sandbox import sandbox_at  # noqa: PLC0415
 
-    def grade(name: str, source: bytes) -> Verdict:
-        kata = katas[name]
-        why = "the process that starts its workers has ended, twice."
-        for _ in range(2):
-            sandbox.lost()
+        pin_to_one_cpu(number)
+        self._wire = wire
+        self._setting = setting
+        self._katas = {kata.name: kata for kata in setting.katas}
+        self._sandbox = sandbox_at(setting.level)
+        self._grader = Grader(self._sandbox, Plans(setting.folder), seed=setting.seed, many=True)
+        self._task: tuple[str, bytes] | None = None  # the one at hand, or the next one
+        self._attempts = 0  # at the one at hand
+
+    def close(self) -> None:
+        """Let go of the sandbox."""
+        self._sandbox.close()
+
+    def run(self) -> None:
+        """Grade until the crew hangs up, as many as there are of a kata in one go."""
+        while True:
+            self._task = self._task or self._wire.recv()
+            self._sandbox.lost()
             try:
-                verdict = grader.grade(Assignment(kata, f"{name}.py", source)).verdict
+                self._grader.grade_all(self._assignments(), self._done)
+            except (EOFError, ConnectionError):
+                raise
             except Exception as error:
-                why = f"{type(error).__name__}: {error}"
-                break
-            statuses = {each.status for each in verdict.requirements}
-            patience = 0.0 if statuses.isdisjoint({Status.CRASHED, Status.GRADER_FAULT}) else _CRASH_PATIENCE
-            if verdict.status == "passed" or not sandbox.lost(patience=patience):
-                return verdict
-        if setting.level is Level.LIMITS:  # where a submission may do that, it is its own doing
-            return verdict
-        return fault_of(kata, source, why, seed=setting.seed, level=setting.level)
+                self._fail(f"{type(error).__name__}: {error}")
 
-    return grade, sandbox.close
+    def _assignments(self) -> "Iterator[Assignment]":
+        """The task at hand, and those that follow for the same kata; up to one that must be tried again."""
+        from kata_grader.judge.turn import Assignment  # noqa: PLC0415  # likewise
+
+        assert self._task is not None
+        name = self._task[0]
+        while self._task is not None and self._task[0] == name:
+            yield Assignment(self._katas[name], f"{name}.py", self._task[1])
+            if self._task is not None:  # its zygote was lost
+                return
+            with contextlib.suppress(EOFError, OSError):  # which comes again
+                self._task = self._wire.recv()
+
+    def _done(self, graded: "Graded") -> None:
+        """Send a verdict, unless it may come of a zygote that somebody has killed."""
+        verdict = graded.verdict
+        statuses = {each.status for each in verdict.requirements}
+        patience = 0.0 if statuses.isdisjoint({Status.CRASHED, Status.GRADER_FAULT}) else _CRASH_PATIENCE
+        if verdict.status == "passed" or not self._sandbox.lost(patience=patience):
+            self._send(verdict)
+        elif self._attempts:
+            why = "the process that starts its workers has ended, twice."
+            if self._setting.level is Level.LIMITS:  # where a submission may do that, it is its own doing
+                self._send(verdict)
+            else:
+                self._fail(why)
+        else:
+            self._attempts += 1
+
+    def _fail(self, why: str) -> None:
+        """Send what there is when the task at hand cannot be graded."""
+        assert self._task is not None
+        name, source = self._task
+        kata = self._katas[name]
+        self._send(fault_of(kata, source, why, seed=self._setting.seed, level=self._setting.level))
+
+    def _send(self, verdict: Verdict) -> None:
+        self._task, self._attempts = None, 0
+        self._wire.send_bytes(msgspec.json.encode(verdict))
