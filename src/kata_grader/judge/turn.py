@@ -136,8 +136,6 @@ class Turn:
                     self.add(verdict, None)
         except GraderFault:
             pass  # it comes again where it can be told of
-        finally:
-            self._examinee.end()
 
     def add(self, verdict: RequirementVerdict, failing: int | None) -> None:
         """Take a verdict, and the number of the first example that fails, if one does."""
