@@ -18,7 +18,7 @@ from kata_grader.judge.plainness import is_plain
 from kata_grader.judge.problem import Problem, Unmet
 from kata_grader.judge.scenario import Batch, Outcome, Schedule, Visits
 from kata_grader.judge.showing import clean
-from kata_grader.model import Forbidden, Kata, Level, Limits, Status
+from kata_grader.model import Forbidden, Kata, Level, Limits, Network, Status
 from kata_grader.sandbox import Evidence, Process, Sandbox
 from kata_grader.timeline import Timeline
 from kata_grader.worker import wire
@@ -96,9 +96,14 @@ class Examinee:
             self._stillborn = unmet.problem
         return self._stillborn
 
+    @property
+    def _reloads(self) -> bool:
+        """Whether a worker may serve several requirements: what it does with sockets cannot all be seen from within."""
+        return self.kata.metadata.network is Network.NONE
+
     def _is_as_new(self) -> bool:
         """Make the module anew in a worker that is there; whether that worked, and nothing is left of what was before."""
-        if self._process is None or time.monotonic() > self._born + _YOUNG or not self.kata.metadata.only_called:
+        if self._process is None or time.monotonic() > self._born + _YOUNG or not self._reloads:
             return False
         assert self._dialogue is not None
         self._dialogue.deadline = self._deadline
@@ -403,7 +408,7 @@ class Examinee:
                 "do": "open", "kata": self.kata.name, "source": wire.dump(self._source), "probe": self._probe,
                 "forbidden": self._rules_sent(), "guarded": self._requirement == self.kata.source_requirement,
                 "scheduled": metadata.scheduled,
-                "fresh_call": metadata.fresh == "call", "reloads": metadata.only_called,
+                "fresh_call": metadata.fresh == "call", "reloads": self._reloads,
                 "limits": self._limits_sent(),
             })  # fmt: skip
             if opened.get("is") == "fault":  # nothing of the submission has run yet: it is the kata's own
