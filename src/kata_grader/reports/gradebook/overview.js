@@ -74,8 +74,8 @@ class ClassOverview {
     for (const each of this.book.students) bins[Math.min(9, Math.floor(each.share * 10))] += 1;
     const label = `Students by their share of all points: ${bins.map((count, place) => `${binName(place, false)}: ${count}`).join(", ")}.`;
     const frame = make("div", { class: "frame" });
-    const draw = () => frame.clientWidth && frame.replaceChildren(histogram(bins, frame.clientWidth, label));
-    new ResizeObserver(draw).observe(frame);
+    this.drawBars = (width = frame.clientWidth) => width && frame.replaceChildren(histogram(bins, width, label));
+    new ResizeObserver(() => this.drawBars()).observe(frame);
     const table = make("table", { class: "numbers" },
       make("thead", {}, make("tr", {}, make("th", { scope: "col" }, "Share of points"), make("th", { scope: "col" }, "Students"))),
       make("tbody", {}, bins.map((count, place) => make("tr", {}, make("th", { scope: "row" }, binName(place, false)), make("td", {}, number.format(count))))));
@@ -142,7 +142,7 @@ class ClassOverview {
     const head = make("tr", {}, ["Kata", "", "Mean", ...kinds.map((kind) => KINDS[kind].column)].map((text, at) => make("th", { scope: "col" },
       at > 2 ? [make("span", { class: `swatch ${kinds[at - 3]}`, "aria-hidden": "true" }), text] : text || make("span", { class: "unseen" }, "Chart"))));
     const rows = this.katas.map(({ kinds: each, shares, judged }, place) => make("tr", {},
-      make("th", { scope: "row" }, breakable(visible(this.book.katas[place].name))),
+      make("th", { scope: "row" }, visible(this.book.katas[place].name)),
       make("td", { class: "wide" }, stacked(kinds.map((kind) => [kind, each[kind]]))),
       make("td", {}, percent(shares, judged)),
       kinds.map((kind) => make("td", { class: each[kind] ? null : "nothing" }, number.format(each[kind])))));
@@ -156,9 +156,9 @@ class ClassOverview {
     const most = Math.max(...spans.map((span) => span[1]), 1);
     const head = make("tr", {}, ["Kata", "", "Median", "95 % within", "Longest"].map((text) => make("th", { scope: "col" }, text || make("span", { class: "unseen" }, "Chart"))));
     const rows = spans.map(([half, nearly, longest], place) => make("tr", {},
-      make("th", { scope: "row" }, breakable(visible(this.book.katas[place].name))),
+      make("th", { scope: "row" }, visible(this.book.katas[place].name)),
       make("td", { class: "wide" }, lengths(half, nearly, most)),
-      [half, nearly, longest].map((value) => make("td", {}, this.katas[place].times.length ? seconds(value) : "–"))));
+      [half, nearly, longest].map((value) => make("td", {}, this.katas[place].times.length ? duration(value) : "–"))));
     return make("section", {}, make("h2", {}, "Time"),
       make("p", { class: "dim" }, "How long grading a submission took. The dark bar is the median, the light one holds 95 of 100."),
       make("div", { class: "sideways", tabindex: 0, role: "region", "aria-label": "Time" }, make("table", { class: "numbers" }, make("thead", {}, head), make("tbody", {}, rows))));

@@ -5,6 +5,7 @@ const book = readBook();
 const panel = new StudentPanel(book, by("panel"));
 const table = new StudentTable(book, by("table"));
 const narrow = matchMedia("(max-width: 60rem)");
+const PAPER = 960; // pixels of a landscape page's width
 let overview = null;
 
 function openStudent(who, kata, { replace = false } = {}) {
@@ -148,6 +149,7 @@ function paper() {
   }
   overview ??= new ClassOverview(book, by("class-view"));
   by("students-view").hidden = by("class-view").hidden = false;
+  overview.drawBars(PAPER);
   table.draw({ all: true });
 }
 
@@ -156,6 +158,7 @@ function screen() {
   const inClass = location.hash === "#class";
   by("students-view").hidden = inClass;
   by("class-view").hidden = !inClass;
+  overview?.drawBars();
   table.draw();
 }
 

@@ -83,13 +83,13 @@ class StudentPanel {
     else for (const each of results) if (each.status !== "passed") parts.push(this.failure(each));
     const met = results.filter((each) => each.status === "passed");
     if (met.length) parts.push(make("ul", { class: "met" }, met.map((each) => this.met(each))));
-    parts.push(make("p", { class: "dim facts" }, `${said(pathOf(this.book, who, cell)).map((node) => node.textContent ?? node).join("")} · ${seconds(cell.milliseconds)} · seed ${cell.outcome.seed} · ${levelWords(cell.outcome.level)}`));
+    parts.push(make("p", { class: "dim facts" }, `${visible(pathOf(this.book, who, cell))} · ${duration(cell.milliseconds)} · seed ${cell.outcome.seed} · ${levelWords(cell.outcome.level)}`));
     return make("div", { class: "content" }, parts);
   }
 
   met(each) {
     const coverage = thing(this.book, each.coverage);
-    return make("li", {}, make("span", { class: "mark full" }, "✓"), make("span", {}, visible(each.requirement.title), coverage ? make("small", {}, ` ${visible(coverage)}`) : null), make("span", { class: "points" }, each.points));
+    return make("li", {}, make("span", { class: "mark full" }, "✓"), make("span", {}, visible(each.requirement.title), coverage ? make("small", {}, ` · ${visible(coverage)}`) : null), make("span", { class: "points" }, each.points));
   }
 
   failure(each, title = null) {

@@ -60,11 +60,16 @@ function counted(count, one, many = `${one}s`) {
   return `${number.format(count)} ${count === 1 ? one : many}`;
 }
 
+/** A share in per cent; "100 %" and "0 %" are said of all and of nothing only. */
 function percent(part, whole) {
-  return whole ? `${Math.round((100 * part) / whole)} %` : "–";
+  if (!whole) return "–";
+  const share = Math.round((100 * part) / whole);
+  if (part > 0 && share === 0) return "< 1 %";
+  return `${part < whole ? Math.min(99, share) : share} %`;
 }
 
 /** Milliseconds as a reader says them. */
-function seconds(milliseconds) {
+function duration(milliseconds) {
+  if (milliseconds < 1000) return `${milliseconds} ms`;
   return milliseconds < 9950 ? `${(milliseconds / 1000).toFixed(1)} s` : `${number.format(Math.round(milliseconds / 1000))} s`;
 }

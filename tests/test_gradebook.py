@@ -1,0 +1,448 @@
+"""The gradebook, as bytes and in a browser. Its verdicts are of real submissions, with the students made up."""
+
+import base64
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from selenium.webdriver import ActionChains, Chrome
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
+
+from browsing import asked_for, chromium, complaints, needs_chromium, wide
+from kata_grader.catalogue import find_course
+from kata_grader.model import Level, Status, Verdict
+from kata_grader.reports import FORMATS
+from running import SAMPLES
+
+KATAS = find_course(Path(__file__).parent).katas(["merge_sort", "sequential_search", "singleton"])
+MARKUP, ODD = '<img src=x onerror="window.owned = true">', "evil\u202e\x1b\ud800\u2028</script><!--"
+SORTED = [MARKUP, "Ada", "Bea", "Cy", "Dan", "Eve", ODD]
+LINES = (SAMPLES / "gradebook" / "verdicts.jsonl").read_bytes().splitlines()
+FOUND = {(each.kata, each.student): each for each in (msgspec.json.decode(line, type=Verdict) for line in LINES)}
+SEARCH, MERGE, ONE = "sequential_search", "merge_sort", "singleton"
+
+
+def handed_in(student: str, kata: str, what: str, **changes: Any) -> Verdict:
+    """A student's verdict, which is the sample's."""
+    path = f"submissions/{student}/{kata}.py"
+    return msgspec.structs.replace(FOUND[kata, what], student=student, submission=path, **changes)
+
+
+def not_judged(student: str, kata: str, what: str) -> Verdict:
+    """The same, where the grader failed at the first requirement."""
+    whole = FOUND[kata, what]
+    why = "The grader itself failed, which is not your fault: MemoryError"
+    first = msgspec.structs.replace(whole.requirements[0], status=Status.GRADER_FAULT, points=0, message=why)
+    score = whole.score - whole.requirements[0].points
+    return handed_in(student, kata, what, status="error", score=score, requirements=(first, *whole.requirements[1:]))
+
+
+SMALL = [
+    handed_in(MARKUP, MERGE, "right"),
+    handed_in(MARKUP, SEARCH, "prints_markup"),
+    *(handed_in("Ada", kata.name, "right") for kata in KATAS),
+    handed_in("Bea", MERGE, "rest_of_left_lost"),
+    handed_in("Bea", SEARCH, "count_from_one"),
+    handed_in("Bea", ONE, "locks_in_two_orders"),
+    handed_in("Cy", SEARCH, "stub"),
+    handed_in("Dan", MERGE, "hundred_at_most"),
+    handed_in("Dan", SEARCH, "raises_markup"),
+    not_judged("Dan", ONE, "right"),
+    handed_in("Eve", ONE, "player_lock_per_call"),
+    handed_in(ODD, SEARCH, "right"),
+]
+DONE = ["right", "right", "rest_of_left_lost", "hundred_at_most"]
+
+
+def many(count: int) -> Iterator[Verdict]:
+    for number in range(count):
+        yield handed_in(f"student {number:05}", MERGE, DONE[number % 4])
+        yield handed_in(f"student {number:05}", SEARCH, ["right", "count_from_one"][number % 2])
+
+
+def written(verdicts: Iterator[Verdict]) -> bytes:
+    return b"".join(part.content for part in FORMATS["html"](KATAS, verdicts))
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+    with chromium(tmp_path_factory.mktemp("browser")) as started:
+        yield started
+
+
+Opened = Callable[..., Chrome]
+
+
+@pytest.fixture
+def opened(browser: Chrome, tmp_path: Path) -> Iterator[Opened]:
+    """Opens a gradebook; in the end, nothing was wrong in it and nothing was fetched but it."""
+    path = tmp_path / "gradebook.html"
+    wide(browser, 1440)
+
+    def open_(verdicts: Iterator[Verdict] | None = None, *, at: str = "") -> Chrome:
+        path.write_bytes(written(verdicts or iter(SMALL)))
+        asked_for(browser), complaints(browser)
+        browser.get(f"{path.as_uri()}{at}")
+        return browser
+
+    yield open_
+    assert complaints(browser) == []
+    assert {url.partition("#")[0] for url in asked_for(browser)} == {path.as_uri()}
+    assert browser.execute_script("return window.owned") is None  # type: ignore[no-untyped-call]
+    browser.get("about:blank")
+
+
+def run(page: Chrome, script: str) -> Any:
+    return page.execute_script(script)  # type: ignore[no-untyped-call]
+
+
+def element(page: Chrome, selector: str) -> WebElement:
+    return page.find_element(By.CSS_SELECTOR, selector)
+
+
+def texts(page: Chrome, selector: str) -> list[str]:
+    return [each.text for each in page.find_elements(By.CSS_SELECTOR, selector)]
+
+
+def students(page: Chrome) -> list[str]:
+    return texts(page, "#table tbody .name")
+
+
+def press(page: Chrome, *keys: str) -> None:
+    for key in keys:
+        ActionChains(page).send_keys(key).perform()
+
+
+def focused(page: Chrome) -> str:
+    """The name that a screen reader says of what has the focus."""
+    return page.switch_to.active_element.accessible_name
+
+
+def choose(page: Chrome, name: str, text: str) -> None:
+    element(page, f"#{name}").send_keys(text)
+
+
+def spelled(name: str) -> str:
+    return (
+        name.replace("\u202e", "\\u202e")
+        .replace("\x1b", "\\x1b")
+        .replace("\ud800", "\\ud800")
+        .replace("\u2028", "\\u2028")
+    )
+
+
+def test_nothing_of_a_submission_ends_a_script_or_hides_in_the_file() -> None:
+    html = written(iter(SMALL)).decode()
+    assert (
+        html.count("<script")
+        == html.count("</script>")
+        == len(re.findall(r"<script(?: type=\"application/json\"[^>]*)?>", html))
+    )
+    assert "<!--" not in html
+    assert not re.search("[\u202e\u2028\x1b]", html)
+
+
+def test_the_page_is_written_while_verdicts_come_and_keeps_the_alike_once() -> None:
+    taken = 0
+
+    def coming() -> Iterator[Verdict]:
+        nonlocal taken
+        for verdict in many(2000):
+            taken += 1
+            yield verdict
+
+    parts = FORMATS["html"](KATAS, coming())
+    seen = [(taken, part) for part in parts]
+    assert {part.file for _, part in seen} == {"gradebook.html"}
+    assert len({count for count, _ in seen}) >= 2000 / 250
+    html = b"".join(part.content for _, part in seen)
+    assert html.count(b"mergesort([2, 1])") == html.count(b"search(0, [0])") == 1
+    assert len(html) < 250_000
+
+
+def test_verdicts_of_nobody_have_the_submission_for_a_name_and_an_older_requirement_its_own_words() -> None:
+    whole = FOUND[MERGE, "right"]
+    older = msgspec.structs.replace(whole.requirements[0], id="test_older", title="As it was", max_points=9)
+    verdict = msgspec.structs.replace(whole, student=None, submission="here/merge_sort.py", requirements=(older,))
+    html = written(iter([verdict])).decode()
+    assert '["here/merge_sort.py",0,' in html
+    assert '{"id":"test_older","title":"As it was","points":9,"hidden":false}' in html
+
+
+@needs_chromium
+def test_what_a_submission_prints_and_a_student_is_called_shows_as_text(opened: Opened) -> None:
+    page = opened()
+    assert students(page) == [MARKUP, *SORTED[1:-1], spelled(ODD)]
+    element(page, "[data-row='0'] .name").click()
+    assert element(page, "#panel h2").text == MARKUP
+    press(page, Keys.ESCAPE)
+    element(page, f"[data-row='0'] [aria-label^='{SEARCH}']").click()
+    assert (
+        "<script>document.title = 'owned'; window.owned = true</script><!-- </script> -->"
+        in element(page, ".printed").text
+    )
+    assert "\\u2028end" in element(page, ".printed .odd").text + element(page, ".printed").text
+    press(page, Keys.ESCAPE)
+    element(page, f"[data-row='4'] [aria-label^='{SEARCH}']").click()
+    assert '</script><img src=x onerror="window.owned = true"><!--' in element(page, ".raised").text
+    assert page.title == "Gradebook"
+    assert page.find_elements(By.CSS_SELECTOR, "img, iframe, object, script:not([data-kind]) ~ script") == []
+
+
+@needs_chromium
+def test_even_a_script_that_got_in_would_not_run(browser: Chrome, tmp_path: Path) -> None:
+    path = tmp_path / "gradebook.html"
+    path.write_bytes(written(iter(SMALL)).replace(b"<noscript>", b"<script>window.owned = true</script><noscript>"))
+    browser.get(path.as_uri())
+    assert run(browser, "return window.owned") is None
+    assert (
+        run(browser, "try { document.body.innerHTML = '<p>'; return 'taken' } catch (why) { return why.name }")
+        == "TypeError"
+    )
+    assert "Content Security Policy" in complaints(browser)[0]
+
+
+@needs_chromium
+def test_columns_sort_both_ways_and_what_was_not_handed_in_comes_last(opened: Opened) -> None:
+    page = opened()
+    column = element(page, f"[title^='{KATAS[1].metadata.title.en}']")
+    column.click()
+    down = students(page)
+    assert down[:3] == ["Ada", spelled(ODD), "Bea"]
+    assert down[-1] == "Eve"
+    assert texts(page, "[aria-sort=descending]") == [
+        f"{SEARCH.replace('_', '_')} ↓".replace("sequential_search", "sequential_\nsearch")
+    ]
+    column.click()
+    up = students(page)
+    assert up[-3:] == ["Ada", spelled(ODD), "Eve"]
+    assert len(page.find_elements(By.CSS_SELECTOR, "[aria-sort=ascending]")) == 1
+    element(page, "[title='Sort by all points']").click()
+    assert students(page)[0] == "Ada"
+    element(page, "[title='Sort by name']").click()
+    assert students(page) == [MARKUP, *SORTED[1:-1], spelled(ODD)]
+
+
+@needs_chromium
+def test_students_are_found_by_name_and_by_what_became_of_a_kata(opened: Opened) -> None:
+    page = opened()
+    element(page, "#search").send_keys("A")
+    assert set(students(page)) >= {"Ada", "Bea", "Dan"}
+    assert "Cy" not in students(page)
+    assert texts(page, "#count") == [f"{len(students(page))} of 7 students"]
+    element(page, "#search").clear()
+    choose(page, "show", "not started")
+    assert students(page) == ["Cy"]
+    choose(page, "show", "not fully")
+    assert students(page) == ["Dan"]
+    choose(page, "kata", MERGE)
+    assert students(page) == []
+    choose(page, "show", "not handed")
+    assert students(page) == ["Cy", "Eve", spelled(ODD)]
+
+
+@needs_chromium
+def test_the_table_is_travelled_by_keyboard_and_is_one_stop_of_tab(opened: Opened) -> None:
+    page = opened()
+    run(page, "document.activeElement.blur()")
+    press(page, Keys.TAB)
+    assert focused(page) == "Skip to the table"
+    press(page, Keys.ENTER)
+    assert focused(page) == MARKUP
+    press(page, Keys.ARROW_DOWN, Keys.ARROW_DOWN, Keys.END)
+    assert focused(page) == "singleton: 27 of 29 points, some points"
+    press(page, Keys.ARROW_LEFT)
+    assert focused(page) == "sequential_search: 1 of 12 points, some points"
+    press(page, Keys.ENTER)
+    assert element(page, "#panel h2").text == "Bea"
+    assert "sequential_search" in page.switch_to.active_element.text
+    press(page, Keys.ESCAPE)
+    assert not element(page, "#panel").is_displayed()
+    assert focused(page) == "sequential_search: 1 of 12 points, some points"
+    press(page, Keys.HOME, Keys.ARROW_UP, Keys.ARROW_UP, Keys.ARROW_UP)
+    assert focused(page) == "Student"
+    press(page, Keys.ENTER)
+    assert students(page)[0] == spelled(ODD)
+    assert len(page.find_elements(By.CSS_SELECTOR, "#table [tabindex='0']")) == 1
+
+
+@needs_chromium
+def test_an_address_leads_to_a_student_and_a_kata(opened: Opened) -> None:
+    page = opened(at=f"#Bea/{ONE}")
+    assert element(page, "#panel h2").text == "Bea"
+    [unfolded] = page.find_elements(By.CSS_SELECTOR, ".kata[open]")
+    assert unfolded.get_attribute("data-kata") == ONE
+    timeline = FOUND[ONE, "locks_in_two_orders"].requirements[-1].timeline
+    assert timeline is not None
+    assert texts(page, ".timeline th") == [f"thread {name}" for name in timeline.threads]
+    assert texts(page, ".timeline caption") == [timeline.end]
+    assert len(page.find_elements(By.CSS_SELECTOR, ".timeline tbody tr")) == len(timeline.moments)
+    assert "submissions/Bea/singleton.py" in element(page, ".kata[open] .facts").text
+    run(page, "location.hash = '#class'")
+    assert not element(page, "#panel").is_displayed()
+    run(page, "history.back()")
+    assert element(page, "#panel h2").text == "Bea"
+    run(page, "location.hash = '#Nobody/merge_sort'")
+    assert element(page, "#missing").text == "There is no student “Nobody” in this gradebook."
+
+
+@needs_chromium
+def test_every_name_has_an_address_of_its_own(opened: Opened) -> None:
+    page = opened()
+    for row, name in enumerate([MARKUP, *SORTED[1:-1], spelled(ODD)]):
+        element(page, f"[data-row='{row}'] .name").click()
+        page.refresh()
+        assert element(page, "#panel h2").text == name
+        press(page, Keys.ESCAPE)
+
+
+@needs_chromium
+def test_five_thousand_students_keep_the_document_small(opened: Opened) -> None:
+    page = opened(many(5000))
+    elements = "return document.querySelectorAll('*').length"
+    assert 200 < run(page, elements) < 1500
+    run(page, "document.getElementById('scroll').scrollTop = 2500 * 40")
+    page.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))")  # type: ignore[no-untyped-call]
+    top = run(
+        page,
+        "const it = scroll_ => scroll_.getBoundingClientRect(); const box = it(document.getElementById('scroll')); return document.elementFromPoint(box.left + 40, box.top + document.querySelector('thead').offsetHeight + 20).closest('tr').ariaRowIndex",
+    )
+    assert int(top) == 2502
+    assert run(page, elements) < 1500
+    element(page, "[data-row='2505'] .name").click()
+    press(page, Keys.ESCAPE, Keys.PAGE_DOWN)
+    assert focused(page) > "student 02510"
+    ActionChains(page).key_down(Keys.CONTROL).send_keys(Keys.END).key_up(Keys.CONTROL).perform()
+    press(page, Keys.HOME)
+    assert focused(page) == "student 04999"
+    assert run(page, elements) < 1500
+
+
+@needs_chromium
+def test_focus_comes_back_to_a_row_that_was_scrolled_away(opened: Opened) -> None:
+    page = opened(many(500))
+    element(page, "[data-row='3'] .name").click()
+    press(page, Keys.ESCAPE)
+    run(page, "document.getElementById('scroll').scrollTop = 9000")
+    page.execute_async_script("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))")  # type: ignore[no-untyped-call]
+    assert page.find_elements(By.CSS_SELECTOR, "[data-row='3']") == []
+    press(page, Keys.ARROW_DOWN)
+    assert focused(page) == "student 00004"
+
+
+@needs_chromium
+def test_a_graders_fault_looks_different_and_counts_for_nobody(opened: Opened) -> None:
+    page = opened()
+    assert "1 submission could not be judged in full" in element(page, ".notice.fault").text
+    cell = element(page, "[data-row='4'] .cell.fault")
+    assert cell.accessible_name == "singleton: 27 of 29 points, not fully judged, no fault of the student"
+    assert cell.find_element(By.CLASS_NAME, "mark").text == "!"
+    assert element(page, "[data-row='4'] .total").accessible_name == "37 of 51 points, 1 kata not fully judged"
+    cell.click()
+    assert texts(page, ".failure.fault h3 .points") == ["2 not judged"]
+    assert texts(page, ".kata[open] .failure:not(.fault)") == []
+    run(page, "location.hash = '#class'")
+    choose(page, "hard-in", ONE)
+    failed = texts(page, ".hardest .points small")
+    assert set(failed) == {"1 of 4", "1 of 3"} - {"1 of 3"}
+    assert FOUND[ONE, "right"].requirements[0].title not in texts(page, ".hardest .what b")
+
+
+@needs_chromium
+def test_the_class_sees_what_it_struggles_with(opened: Opened) -> None:
+    page = opened(many(40), at="#class")
+    assert texts(page, ".figures b")[:2] == ["40", "80"]
+    assert texts(page, ".hardest .points small")[0] == "20 of 40"
+    chart = element(page, ".chart")
+    assert "90–100 %: 10" not in chart.accessible_name
+    assert re.findall(r": (\d+)", chart.accessible_name) == [
+        text.text for text in chart.find_elements(By.CLASS_NAME, "value")
+    ]
+    titles = texts(page, ".hardest .what b")
+    place = titles.index(
+        next(each.title for each in FOUND[MERGE, "hundred_at_most"].requirements if each.id == "test_five_hundred")
+    )
+    entry = page.find_elements(By.CSS_SELECTOR, ".hardest details")[place]
+    entry.click()
+    assert [each.text for each in entry.find_elements(By.CSS_SELECTOR, ".example b")] == ["10 of 20 failures"] * 2
+    entry.find_element(By.CSS_SELECTOR, "button").click()
+    assert len(students(page)) == 20
+    assert students(page)[0] == "student 00002"
+    assert element(page, "#chip").is_displayed()
+
+
+@needs_chromium
+def test_a_stub_is_not_a_struggle(opened: Opened) -> None:
+    page = opened(iter([handed_in("Cy", SEARCH, "stub"), handed_in("Di", SEARCH, "right")]), at="#class")
+    assert texts(page, ".hardest li") == ["Nobody fails anything."]
+    run(page, "location.hash = '#Cy/sequential_search'")
+    assert "Not started yet" in element(page, ".kata[open] .content").text
+
+
+@needs_chromium
+def test_on_paper_there_are_all_rows_and_the_class(opened: Opened) -> None:
+    page = opened(many(300))
+    run(
+        page,
+        "addEventListener('beforeprint', () => { window.printed = [document.querySelectorAll('#table tbody [data-row]').length, document.querySelectorAll('.chart .bar').length] })",
+    )
+    paper = base64.b64decode(page.print_page())
+    assert run(page, "return window.printed") == [300, 10]
+    assert len(re.findall(rb"/Type */Page\b", paper)) > 6
+    assert len(students(page)) < 60
+    assert not element(page, "#class-view").is_displayed()
+    page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    assert not element(page, "#tools").is_displayed()
+    page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+CONTRASTS = """
+const channels = (colour) => colour.match(/[\\d.]+/g).slice(0, 3).map((it) => it / 255).map((it) => it <= 0.03928 ? it / 12.92 : ((it + 0.055) / 1.055) ** 2.4);
+const light = (colour) => { const [r, g, b] = channels(colour); return 0.2126 * r + 0.7152 * g + 0.0722 * b };
+const back = light(getComputedStyle(document.body).backgroundColor);
+return ['.name', '.total .dim', '.cell.full .mark', '.cell.part .mark', '.cell.fault .mark', '.legend', 'thead button'].map((at) => {
+  const text = light(getComputedStyle(document.querySelector(at)).color);
+  return (Math.max(text, back) + 0.05) / (Math.min(text, back) + 0.05);
+});
+"""
+
+
+@needs_chromium
+def test_it_is_readable_in_the_dark_too(opened: Opened) -> None:
+    page = opened()
+    backs = []
+    for scheme in ("light", "dark"):
+        page.execute_cdp_cmd(
+            "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+        )
+        assert min(run(page, CONTRASTS)) >= 4.5
+        backs.append(element(page, "body").value_of_css_property("background-color"))
+    assert backs[0] != backs[1]
+    page.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+
+
+@needs_chromium
+def test_on_a_phone_a_student_has_the_whole_screen(opened: Opened) -> None:
+    page = opened()
+    wide(page, 400, 860)
+    assert run(page, "return document.documentElement.scrollWidth") == 400
+    element(page, "[data-row='2'] .name").click()
+    assert run(page, "return document.getElementById('panel').getBoundingClientRect().width") == 400
+    assert run(page, "return document.querySelector('main').inert")
+    assert run(page, "const it = document.getElementById('panel'); return it.scrollWidth - it.clientWidth") == 0
+    element(page, ".close").click()
+    assert not run(page, "return document.querySelector('main').inert")
+    assert focused(page) == "Bea"
+
+
+@needs_chromium
+def test_no_sandbox_is_called_so(opened: Opened) -> None:
+    page = opened(iter([handed_in("Ada", MERGE, "right", level=Level.LIMITS)]), at=f"#Ada/{MERGE}")
+    assert "no sandbox (level limits)" in element(page, "#facts").text
+    assert "no sandbox (level limits)" in element(page, ".kata[open] .facts").text
+    assert "no sandbox" in element(page, "#notices").text
