@@ -1,4 +1,4 @@
-"""A headless Chromium, and what has gone wrong or out in it."""
+"""A headless Chromium: what a reader does in it and sees, and what has gone wrong or out."""
 
 import json
 import os
@@ -9,10 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from selenium.webdriver import Chrome, ChromeOptions
+from selenium.webdriver import ActionChains, Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.select import Select
 
-__all__ = ["BROWSER", "FLAGS", "asked_for", "chromium", "complaints", "needs_chromium", "wide"]
+__all__ = [
+    "BROWSER", "FLAGS", "arrive", "asked_for", "choose", "chromium", "complaints", "drawn", "element", "focused",
+    "needs_chromium", "press", "run", "texts", "wide",
+]  # fmt: skip
 BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 DRIVER = shutil.which("chromedriver")
@@ -56,3 +62,41 @@ def asked_for(browser: Chrome) -> list[str]:
         for entry in browser.get_log("performance")  # type: ignore[no-untyped-call]
     ]
     return [event["params"]["request"]["url"] for event in events if event["method"] == "Network.requestWillBeSent"]
+
+
+def run(page: Chrome, script: str) -> Any:
+    return page.execute_script(script)
+
+
+def element(page: Chrome, selector: str) -> WebElement:
+    return page.find_element(By.CSS_SELECTOR, selector)
+
+
+def texts(page: Chrome, selector: str) -> list[str]:
+    return [each.text for each in page.find_elements(By.CSS_SELECTOR, selector)]
+
+
+def arrive(page: Chrome, how: str) -> None:
+    """Change the address and wait for what comes of it."""
+    script = f"addEventListener('hashchange', () => setTimeout(arguments[0]), {{ once: true }}); {how}"
+    page.execute_async_script(script)
+
+
+def drawn(page: Chrome) -> None:
+    """Wait for what a scroll brings."""
+    script = "requestAnimationFrame(() => requestAnimationFrame(arguments[0]))"
+    page.execute_async_script(script)
+
+
+def press(page: Chrome, *keys: str) -> None:
+    for key in keys:
+        ActionChains(page).send_keys(key).perform()
+
+
+def focused(page: Chrome) -> str:
+    """The name that a screen reader says of what has the focus."""
+    return page.switch_to.active_element.accessible_name
+
+
+def choose(page: Chrome, name: str, text: str) -> None:
+    Select(element(page, f"#{name}")).select_by_visible_text(text)

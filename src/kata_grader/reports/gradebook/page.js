@@ -7,24 +7,33 @@ const table = new StudentTable(book, by("table"));
 const narrow = matchMedia("(max-width: 60rem)");
 const PAPER = 960; // pixels of a landscape page's width
 let overview = null;
+let followed = null;
 
 function openStudent(who, kata, { replace = false } = {}) {
   const place = `#${who.link}/${kata === null ? "" : encodeURIComponent(visible(book.katas[kata].name))}`;
   if (replace) location.replace(place);
-  else if (location.hash === place) follow();
   else location.hash = place;
+  follow({ again: true });
 }
 
 function closeStudent() {
-  location.hash = "#students";
+  go("#students");
+}
+
+/** Change the address and what it says at once; the event that tells of it comes later and finds it done. */
+function go(place) {
+  location.hash = place;
+  follow();
 }
 
 function chosenRow(list) {
   return panel.open ? list.indexOf(panel.open) : -1;
 }
 
-/** Show what the address says. */
-function follow() {
+/** Show what the address says, unless that is shown. */
+function follow({ again = false } = {}) {
+  if (location.hash === followed && !again) return;
+  followed = location.hash;
   const [link, kata] = location.hash.slice(1).split("/");
   const who = kata === undefined ? null : book.links.get(encodeURIComponent(decoded(link)));
   const inClass = !who && link === "class";
@@ -110,7 +119,7 @@ function showFailing(kata, place) {
   by("tools").reset();
   const among = new Set([...UNMET].filter((status) => status !== "untouched"));
   filter({ kata, place, among });
-  location.hash = "#students";
+  go("#students");
   table.go(0, kata + FIXED);
 }
 
@@ -118,7 +127,8 @@ function tools() {
   by("show").append(...Object.entries(SHOWN).map(([name, [text]]) => make("option", { value: name }, text)));
   by("kata").append(make("option", { value: -1 }, "any kata"), ...book.katas.map((kata, place) => make("option", { value: place }, visible(kata.name))));
   by("tools").addEventListener("submit", (event) => event.preventDefault());
-  for (const name of ["search", "show", "kata"]) by(name).addEventListener("input", () => filter(null));
+  by("search").addEventListener("input", () => filter(null));
+  for (const name of ["show", "kata"]) by(name).addEventListener("change", () => filter(null));
   by("print").addEventListener("click", () => print());
   by("legend").append(...Object.entries(KINDS).map(([kind, { mark, word }]) => make("span", {}, make("span", { class: `mark ${kind}`, "aria-hidden": "true" }, mark), ` ${word}`)));
 }
@@ -132,7 +142,7 @@ function facts() {
   by("facts").textContent = said.join(" · ");
   const faults = book.students.reduce((sum, each) => sum + each.faults, 0);
   if (faults) {
-    const show = () => { by("tools").reset(); by("show").value = "fault"; location.hash = "#students"; filter(null); };
+    const show = () => { by("tools").reset(); by("show").value = "fault"; filter(null); go("#students"); };
     by("notices").append(make("p", { class: "notice fault" }, `! ${counted(faults, "submission")} could not be judged in full. That is the grader’s fault and counts against nobody: grade ${faults === 1 ? "it" : "them"} again. `, make("button", { type: "button", class: "plain", onclick: show }, "Show them")));
   }
   if (levels.has("limits")) by("notices").append(make("p", { class: "notice" }, "Some of this was graded with no sandbox (level limits): only right for code that one trusts like one’s own."));
@@ -167,15 +177,14 @@ facts();
 by("loading").remove();
 by("body").hidden = false;
 filter(null);
-addEventListener("hashchange", follow);
+addEventListener("hashchange", () => follow());
 addEventListener("beforeprint", paper);
 addEventListener("afterprint", screen);
 narrow.addEventListener("change", () => { for (const element of covered()) element.inert = narrow.matches && panel.open !== null; });
 document.addEventListener("keydown", (event) => { if (event.key === "Escape" && panel.open) closeStudent(); });
 document.querySelector(".skip").addEventListener("click", (event) => {
   event.preventDefault();
-  location.hash = "#students";
-  follow();
+  go("#students");
   table.go(Math.max(0, table.active.row), table.active.column);
 });
 follow();

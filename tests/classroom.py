@@ -1,0 +1,71 @@
+"""A class: verdicts of real submissions (`samples/gradebook`, one a line, named in place of a student), and students to have them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from kata_grader.catalogue import find_course
+from kata_grader.model import Status, Verdict
+from running import SAMPLES
+
+__all__ = [
+    "FOUND", "KATAS", "MARKUP", "MERGE", "ODD", "ONE", "SEARCH", "SMALL", "SORTED", "handed_in", "many", "spelled",
+]  # fmt: skip
+
+
+def spelled(name: str) -> str:
+    """The name as the page shows it."""
+    return (
+        name.replace("\u202e", "\\u202e")
+        .replace("\x1b", "\\x1b")
+        .replace("\ud800", "\\ud800")
+        .replace("\u2028", "\\u2028")
+    )
+
+
+KATAS = find_course(Path(__file__).parent).katas(["merge_sort", "sequential_search", "singleton"])
+MARKUP, ODD = '<img src=x onerror="window.owned = true">', "evil\u202e\x1b\ud800\u2028</script><!--"
+SORTED = [MARKUP, "Ada", "Bea", "Cy", "Dan", "Eve", spelled(ODD)]
+LINES = (SAMPLES / "gradebook" / "verdicts.jsonl").read_bytes().splitlines()
+FOUND = {(each.kata, each.student): each for each in (msgspec.json.decode(line, type=Verdict) for line in LINES)}
+SEARCH, MERGE, ONE = "sequential_search", "merge_sort", "singleton"
+
+
+def handed_in(student: str, kata: str, what: str, **changes: Any) -> Verdict:
+    """A student's verdict, which is the sample's."""
+    path = f"submissions/{student}/{kata}.py"
+    return msgspec.structs.replace(FOUND[kata, what], student=student, submission=path, **changes)
+
+
+def not_judged(student: str, kata: str, what: str) -> Verdict:
+    """The same, where the grader failed at the first requirement."""
+    whole = FOUND[kata, what]
+    why = "The grader itself failed, which is not your fault: MemoryError"
+    first = msgspec.structs.replace(whole.requirements[0], status=Status.GRADER_FAULT, points=0, message=why)
+    score = whole.score - whole.requirements[0].points
+    return handed_in(student, kata, what, status="error", score=score, requirements=(first, *whole.requirements[1:]))
+
+
+SMALL = [
+    handed_in(MARKUP, MERGE, "right"),
+    handed_in(MARKUP, SEARCH, "prints_markup"),
+    *(handed_in("Ada", kata.name, "right") for kata in KATAS),
+    handed_in("Bea", MERGE, "rest_of_left_lost"),
+    handed_in("Bea", SEARCH, "count_from_one"),
+    handed_in("Bea", ONE, "locks_in_two_orders"),
+    handed_in("Cy", SEARCH, "stub"),
+    handed_in("Dan", MERGE, "hundred_at_most"),
+    handed_in("Dan", SEARCH, "raises_markup"),
+    not_judged("Dan", ONE, "right"),
+    handed_in("Eve", ONE, "player_lock_per_call"),
+    handed_in(ODD, SEARCH, "right"),
+]
+DONE = ["right", "right", "rest_of_left_lost", "hundred_at_most"]
+
+
+def many(count: int) -> Iterator[Verdict]:
+    for number in range(count):
+        yield handed_in(f"student {number:05}", MERGE, DONE[number % 4])
+        yield handed_in(f"student {number:05}", SEARCH, ["right", "count_from_one"][number % 2])
