@@ -16,7 +16,7 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.select import Select
 
 __all__ = [
-    "BROWSER", "FLAGS", "arrive", "asked_for", "choose", "chromium", "complaints", "drawn", "element", "focused",
+    "BROWSER", "FLAGS", "arrive", "asked_for", "choose", "chromium", "complaints", "contrasts", "drawn", "element", "focused",
     "needs_chromium", "press", "run", "texts", "wide",
 ]  # fmt: skip
 BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
@@ -100,3 +100,23 @@ def focused(page: Chrome) -> str:
 
 def choose(page: Chrome, name: str, text: str) -> None:
     Select(element(page, f"#{name}")).select_by_visible_text(text)
+
+
+CONTRASTS = """
+const linear = (part) => part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+const light = (colour) => {
+  const [red, green, blue] = colour.match(/[\\d.]+/g).map((part) => linear(part / 255));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+};
+const back = light(getComputedStyle(document.body).backgroundColor);
+return arguments[0].map((selector) => {
+  const text = light(getComputedStyle(document.querySelector(selector)).color);
+  return (Math.max(text, back) + 0.05) / (Math.min(text, back) + 0.05);
+});
+"""
+
+
+def contrasts(page: Chrome, *selectors: str) -> list[float]:
+    """How much each text stands out from the page, as WCAG counts it: 4.5 can be read."""
+    found: list[float] = page.execute_script(CONTRASTS, selectors)
+    return found

@@ -11,7 +11,7 @@ from kata_grader.model import Status, Verdict
 from running import SAMPLES
 
 __all__ = [
-    "FOUND", "KATAS", "MARKUP", "MERGE", "ODD", "ONE", "SEARCH", "SMALL", "SORTED", "handed_in", "many", "spelled",
+    "FOUND", "KATAS", "MARKUP", "MERGE", "ODD", "ONE", "SEARCH", "SMALL", "SORTED", "handed_in", "many", "not_judged", "spelled",
 ]  # fmt: skip
 
 
@@ -40,12 +40,12 @@ def handed_in(student: str, kata: str, what: str, **changes: Any) -> Verdict:
 
 
 def not_judged(student: str, kata: str, what: str) -> Verdict:
-    """The same, where the grader failed at the first requirement."""
+    """The same, where the grader failed at the last requirement."""
     whole = FOUND[kata, what]
     why = "The grader itself failed, which is not your fault: MemoryError"
-    first = msgspec.structs.replace(whole.requirements[0], status=Status.GRADER_FAULT, points=0, message=why)
-    score = whole.score - whole.requirements[0].points
-    return handed_in(student, kata, what, status="error", score=score, requirements=(first, *whole.requirements[1:]))
+    last = msgspec.structs.replace(whole.requirements[-1], status=Status.GRADER_FAULT, points=0, message=why)
+    score = whole.score - whole.requirements[-1].points
+    return handed_in(student, kata, what, status="error", score=score, requirements=(*whole.requirements[:-1], last))
 
 
 SMALL = [

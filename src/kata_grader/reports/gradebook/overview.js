@@ -65,7 +65,7 @@ class ClassOverview {
       [percent(this.median, 1), "of all points: the median student"],
       [percent(total("full"), handed), "of submissions have all points"],
     ];
-    if (total("fault")) figures.push([number.format(total("fault")), "submissions not fully judged: the grader’s fault, counted for nobody"]);
+    if (total("fault")) figures.push([number.format(total("fault")), `${total("fault") === 1 ? "submission" : "submissions"} not fully judged: the grader’s fault, counted for nobody`]);
     return make("div", { class: "figures", role: "list" }, figures.map(([figure, text]) => make("p", { role: "listitem" }, make("b", {}, figure), make("span", {}, text))));
   }
 

@@ -153,23 +153,22 @@ function paper() {
   if (panel.open) {
     for (const section of panel.sections) {
       section.fill();
-      section.open ||= (section.shut = true);
+      section.shut = !section.open;
+      section.open = true;
     }
     return;
   }
   overview ??= new ClassOverview(book, by("class-view"));
-  by("students-view").hidden = by("class-view").hidden = false;
+  by("class-view").hidden = false;
   overview.drawBars(PAPER);
-  table.draw({ all: true });
+  by("paper").replaceChildren(table.onPaper());
 }
 
 function screen() {
-  for (const section of panel.sections ?? []) if (section.shut) section.open = section.shut = false;
-  const inClass = location.hash === "#class";
-  by("students-view").hidden = inClass;
-  by("class-view").hidden = !inClass;
+  for (const section of panel.sections ?? []) section.open = !section.shut;
+  by("class-view").hidden = !by("students-view").hidden;
+  by("paper").replaceChildren();
   overview?.drawBars();
-  table.draw();
 }
 
 tools();

@@ -67,6 +67,7 @@ class StudentPanel {
     section.addEventListener("toggle", () => section.open && section.fill());
     if (open) section.fill();
     section.open = open;
+    section.shut = !open; // and what it was before it was printed
     return section;
   }
 

@@ -1,4 +1,4 @@
-// Students by katas. Only the rows that are looked at are in the document; all of them while it is printed.
+// Students by katas. Only the rows that are looked at are in the document.
 
 const ROW = 40; // pixels, as in page.css
 const BESIDE = 8; // rows above and below those that are looked at
@@ -57,7 +57,7 @@ class StudentTable {
   refresh({ keep = false } = {}) {
     const { column, down } = this.order;
     const sign = down ? -1 : 1;
-    const key = (each) => this.key_(each, column);
+    const key = (each) => this.rank(each, column);
     this.list = this.book.students.filter((each) => this.matches(each));
     const byName = (one, other) => names.compare(one.shown, other.shown) || one.place - other.place;
     if (column === 0) this.list.sort((one, other) => sign * byName(one, other));
@@ -76,7 +76,7 @@ class StudentTable {
     this.draw();
   }
 
-  key_(each, column) {
+  rank(each, column) {
     if (column === 1) return each.most ? each.share : -1;
     const cell = each.cells[column - FIXED];
     return RANK[kindOf(cell)] ?? cell.outcome.score / Math.max(1, cell.outcome.most);
@@ -95,12 +95,12 @@ class StudentTable {
   }
 
   /** Bring the document's rows in line with what is looked at. */
-  draw({ all = false } = {}) {
+  draw() {
     if (!this.list) return;
     const count = this.list.length;
     const top = Math.floor(this.scroll.scrollTop / ROW);
-    const first = all ? 0 : Math.max(0, Math.min(top, count) - BESIDE);
-    const end = all ? count : Math.min(count, top + Math.ceil(this.scroll.clientHeight / ROW) + BESIDE);
+    const first = Math.max(0, Math.min(top, count) - BESIDE);
+    const end = Math.min(count, top + Math.ceil(this.scroll.clientHeight / ROW) + BESIDE);
     let lost = false;
     for (const [place, row] of this.drawn) {
       if (place >= first && place < end) continue;
@@ -150,6 +150,18 @@ class StudentTable {
     button.append(make("span", { class: "mark" }, mark), make("span", { class: "points" }, cell ? String(cell.outcome.score) : ""));
     if (kind === "part") button.style.setProperty("--share", cell.outcome.score / cell.outcome.most);
     return button;
+  }
+
+  /** The students that are shown as a plain table: thousands of rows with a button in each cell take minutes to print. */
+  onPaper() {
+    const row = (each) => make("tr", {},
+      make("th", { scope: "row" }, make("bdi", {}, each.shown)),
+      make("td", {}, make("b", {}, percent(each.points, each.most)), ` ${each.points}${each.faults ? " !" : ""}`),
+      each.cells.map((cell) => make("td", { class: kindOf(cell) }, `${KINDS[kindOf(cell)].mark} ${cell ? cell.outcome.score : ""}`)));
+    const titles = ["Student", "Points", ...this.book.katas.map((kata) => kata.name)];
+    return make("table", {},
+      make("thead", {}, make("tr", {}, titles.map((name) => make("th", { scope: "col" }, breakable(visible(name)))))),
+      make("tbody", {}, this.list.map(row)));
   }
 
   /** The one cell that Tab stops at; the frame, where that cell is out of sight. */
