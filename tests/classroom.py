@@ -1,5 +1,6 @@
 """A class: verdicts of real submissions (`samples/gradebook`, one a line, named in place of a student), and students to have them."""
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from kata_grader.model import Status, Verdict
 from running import SAMPLES
 
 __all__ = [
-    "FOUND", "KATAS", "MARKUP", "MERGE", "ODD", "ONE", "SEARCH", "SMALL", "SORTED", "handed_in", "many", "not_judged", "spelled",
+    "FOUND", "KATAS", "MARKUP", "MERGE", "ODD", "ONE", "SEARCH", "SMALL", "SORTED", "bins_of", "handed_in", "many", "not_judged", "spelled",
 ]  # fmt: skip
 
 
@@ -66,6 +67,17 @@ DONE = ["right", "right", "rest_of_left_lost", "hundred_at_most"]
 
 
 def many(count: int) -> Iterator[Verdict]:
+    """So many students, who have done two katas of three."""
     for number in range(count):
         yield handed_in(f"student {number:05}", MERGE, DONE[number % 4])
         yield handed_in(f"student {number:05}", SEARCH, ["right", "count_from_one"][number % 2])
+
+
+def bins_of(verdicts: Iterator[Verdict]) -> list[int]:
+    """How many students have up to 9 per cent of all points, up to 19, and so on."""
+    points: Counter[str | None] = Counter()
+    for verdict in verdicts:
+        points[verdict.student] += verdict.score
+    most = sum(kata.max_score for kata in KATAS)
+    bins = Counter(min(9, 10 * each // most) for each in points.values())
+    return [bins[place] for place in range(10)]

@@ -2,7 +2,6 @@
 
 import base64
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -28,7 +27,7 @@ from browsing import (
     texts,
     wide,
 )
-from classroom import FOUND, KATAS, MARKUP, MERGE, ONE, SEARCH, SMALL, SORTED, handed_in, many, not_judged
+from classroom import FOUND, KATAS, MARKUP, MERGE, ONE, SEARCH, SMALL, SORTED, bins_of, handed_in, many, not_judged
 from kata_grader.model import Level, Verdict
 from kata_grader.reports import FORMATS
 
@@ -224,6 +223,12 @@ def test_an_address_leads_to_a_student_and_a_kata(opened: Opened) -> None:
 
 
 @needs_chromium
+def test_an_address_may_be_typed(opened: Opened) -> None:
+    page = opened(iter([handed_in("Ng, Zoë (B)", MERGE, "right")]), at=f"#Ng, Zoë (B)/{MERGE}")
+    assert element(page, "#panel h2").text == "Ng, Zoë (B)"
+
+
+@needs_chromium
 def test_every_name_has_an_address_of_its_own(opened: Opened) -> None:
     page = opened()
     for row, name in enumerate(SORTED):
@@ -296,16 +301,6 @@ def test_where_nothing_could_be_judged_nothing_has_failed(opened: Opened) -> Non
     element(page, ".cell.fault").click()
     assert len(page.find_elements(By.CSS_SELECTOR, ".failure.fault")) == 2
     assert texts(page, ".mark.none") == ["✗"]  # in the legend
-
-
-def bins_of(verdicts: Iterator[Verdict]) -> list[int]:
-    """How many students have up to 9 per cent of all points, up to 19, and so on."""
-    points: Counter[str | None] = Counter()
-    for verdict in verdicts:
-        points[verdict.student] += verdict.score
-    most = sum(kata.max_score for kata in KATAS)
-    bins = Counter(min(9, 10 * each // most) for each in points.values())
-    return [bins[place] for place in range(10)]
 
 
 @needs_chromium
