@@ -15,7 +15,7 @@ from kata_grader.judge.ahead import Chunk, asked, divided
 from kata_grader.judge.calming import calmest
 from kata_grader.judge.cases import cases_of
 from kata_grader.judge.dialogue import Message
-from kata_grader.judge.drawing import Example, Plans, is_drawn, search
+from kata_grader.judge.drawing import Example, Plans, draws_on, is_drawn, search
 from kata_grader.judge.examinee import Examinee
 from kata_grader.judge.failure import Failure, cost_of, is_stub, only_raised, verdict_on
 from kata_grader.judge.problem import Problem, Unmet
@@ -146,6 +146,8 @@ class RequirementJudge:
         )
         if not drawn:
             raise GraderFault(f"{requirement.id} drew no example")
+        if draws_on(drawn[0]):
+            return self._drawing_on(requirement, test, body), None
         small = cases_of(test)[:: self._thinned]
         plan = [*small, *drawn[:: self._thinned]]
 
@@ -335,6 +337,30 @@ class RequirementJudge:
             search(test, run, seed=self._seed, examples=requirement.examples)
         seen_last = found if left < 0 else found[-1:]  # hypothesis ends with the smallest, unless it was cut off
         return min([*seen_last, failure], key=Failure.length)
+
+    def _drawing_on(
+        self, requirement: Requirement, test: Callable[..., None], body: Callable[..., None]
+    ) -> Failure | None:
+        """Judge what draws more while it runs, so that nothing can be planned; the smallest failure that hypothesis finds."""
+        if self.submission.recording is not None:
+            self.submission.recording.spoil()
+        found: list[Failure] = []
+        left = _MOST_SMALLER
+
+        def run(**drawn: Any) -> None:
+            nonlocal left
+            left -= bool(found)
+            if left < 0 or (found and self._patience <= 0):
+                return
+            failure = self._example(lambda: body(submission=self.submission, **drawn))
+            if failure is not None:
+                self._patience -= cost_of(failure)
+                found.append(failure)
+                raise _SMALLER.get(failure.problem.status, _Smaller)
+
+        with contextlib.suppress(_Smaller, Flaky):
+            search(test, run, seed=self._seed, examples=-(-requirement.examples // self._thinned))
+        return found[-1] if found else self._never_answered()
 
 
 def _last(error: BaseException) -> types.TracebackType | None:
