@@ -15,8 +15,7 @@ from typing import Any
 
 import pytest
 
-from kata_grader.cli import main
-from running import AVAILABLE, IGNORED, SAMPLES, Kata, descendants, in_folder, sleeps
+from running import AVAILABLE, SAMPLES, Kata, descendants, sleeps
 
 PROJECT = Path(__file__).parents[1]
 SOLUTIONS = SAMPLES / "course/solutions/echo"
@@ -358,35 +357,3 @@ def test_scores_that_differ_are_shown(kata: Kata, course: Path, cohort: Path) ->
         ["student1", "echo", "test_total", "passed", "failed", "-2"]
     ]
     assert "only now: student5 (echo)" in ran.out
-
-
-@pytest.fixture
-def any_cpu() -> Iterator[None]:
-    """What `kata grade` does to its own process is undone."""
-    cpus = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else None
-    yield
-    if cpus is not None:
-        os.sched_setaffinity(0, cpus)
-
-
-@pytest.mark.usefixtures("any_cpu")
-@pytest.mark.parametrize("name", ["sequential_search", "sort_tuples"])
-def test_the_verdicts_are_those_of_kata_grade(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    course = tmp_path / "course"
-    for tree in ("exercises", "graders"):
-        shutil.copytree(PROJECT / tree / name, course / tree / name, ignore=IGNORED)
-    solutions = [*sorted((PROJECT / "solutions" / name).rglob("*.py")), PROJECT / "exercises" / name / f"{name}.py"]
-    for number, path in enumerate(solutions):
-        student = course / "in" / f"student{number:02}"
-        student.mkdir(parents=True)
-        shutil.copyfile(path, student / f"{name}.py")
-    ran = in_folder(course)("score", "in", "--out", "out", "--jobs", "2", *LEVEL)
-    assert ran.status == 1, ran.err
-    monkeypatch.chdir(course)
-    handler = signal.getsignal(signal.SIGTERM)
-    for student in sorted((course / "in").iterdir()):
-        main(["grade", "--submission", str(student), "--json", str(tmp_path / f"{student.name}.json")])
-    signal.signal(signal.SIGTERM, handler)
-    graded = [json.loads(path.read_bytes()) for path in sorted(tmp_path.glob("student*.json"))]
-    assert len(graded) == len(solutions)
-    assert [timeless(each) for each in verdicts(course / "out")] == [timeless(each) for each in graded]
