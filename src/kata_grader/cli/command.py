@@ -119,6 +119,8 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument(
         "--jobs", type=_jobs, default=1, metavar="N", help="how many katas to grade side by side (default: 1)"
     )
+    grade.add_argument("--format", action="append", metavar="F", help="with --out: write such a report on what one student handed in, for a CI; may be given several times. A kata that is not there counts as not met")  # fmt: skip
+    grade.add_argument("--out", type=Path, metavar="DIR", help="where these reports go")
     add_level_arguments(grade)
 
     commands.add_parser(
