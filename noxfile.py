@@ -129,6 +129,12 @@ def release(session: nox.Session) -> None:
     instructors(session, "release")
 
 
+@nox.session(venv_backend="none")
+def package(session: nox.Session) -> None:
+    """For instructors: make an autograder, as in `nox -s package -- gradescope OUT.zip`."""
+    instructors(session, "package")
+
+
 AT_A_STUDENTS_DOOR = not {"grade", "list", "hint", "doctor"}.isdisjoint(sys.argv)
 
 

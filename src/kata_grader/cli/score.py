@@ -14,6 +14,7 @@ from rich.table import Column, Table
 
 from kata_grader.catalogue import Course, find_course
 from kata_grader.cli.comparison import show_comparison
+from kata_grader.cli.handed_in import chosen_formats
 from kata_grader.cli.judges import every_cpu
 from kata_grader.cli.levels import chosen_sandbox
 from kata_grader.cli.progress import Progress
@@ -48,10 +49,7 @@ def score(options: argparse.Namespace) -> int:
     """Score a cohort, or compare two runs; the exit status."""
     if options.compare is not None:
         return show_comparison(options)
-    formats = list(dict.fromkeys(options.format or ["json"]))
-    for name in formats:
-        if name not in FORMATS:
-            raise BadCall(f"there is no format `{name}`; there are {', '.join(FORMATS)}")
+    formats = chosen_formats(options.format or ["json"])
     if options.submissions is None or options.out is None:
         raise BadCall("name the submissions and a folder for the scores, as in `kata score SUBMISSIONS --out DIR`")
     if not options.submissions.exists():
