@@ -168,8 +168,10 @@ class _Run:
         """Show what came of it and write the reports; the exit status."""
         tallies = self._register.tallies()
         self._console.print(_overview(tallies))
+        found = {tally.kata for tally in tallies}
+        katas = [kata for kata in self._katas if self._options.katas or kata.name in found]
         for name in formats:
-            files = write_report(self._out, FORMATS[name], self._katas, self._register.verdicts)
+            files = write_report(self._out, FORMATS[name], katas, self._register.verdicts)
             self._say(f"written: {_shortly(files)}" if files else f"nothing to write for {name}")
         faults = sum(tally.faults for tally in tallies)
         for remark in gone:
