@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from browsing import BROWSER, FLAGS
 from running import IGNORED, SAMPLES, Kata, in_folder
 
 THREADS = SAMPLES / "threads"
-BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 HOSTILE = """
 def main():
     raise ValueError("<script>document.title = 'owned'</script><img src=x onerror=\\"document.title='owned'\\">")

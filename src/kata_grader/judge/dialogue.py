@@ -41,7 +41,7 @@ class Dialogue:
     Args:
         process: the worker.
         limits: its kata's: how long a reply may take, and how large it may be.
-        deadline: when all replies must have come, by `time.monotonic`.
+        deadline: when all replies must have come, by `time.monotonic`; it may be put off.
     """
 
     def __init__(self, process: Process, limits: Limits, *, deadline: float) -> None:
@@ -49,7 +49,7 @@ class Dialogue:
         self._channel = process.channel
         self._seconds = limits.seconds
         self._longest = limits.answer * 16 + _BESIDES  # what an answer takes as JSON at most, twice
-        self._deadline = deadline
+        self.deadline = deadline
         self._id = ""
         self._rest = b""
         self._received = 0  # bytes
@@ -116,14 +116,14 @@ class Dialogue:
     def _receive(self, seconds: float) -> bytes:
         """The body of the next frame, which has so many seconds from now on."""
         asked_at = time.monotonic()
-        deadline = min(asked_at + seconds, self._deadline)
+        deadline = min(asked_at + seconds, self.deadline)
         received, waited, asked_where = self._rest, False, False
         try:
             while len(received) < (length := self._length(received)):
                 if waited:
                     now = time.monotonic()
                     if now >= deadline:
-                        raise TooLate(altogether=now >= self._deadline)
+                        raise TooLate(altogether=now >= self.deadline)
                     if not asked_where and now >= asked_at + (deadline - asked_at) * _STACK_AT:
                         self._process.ask_stack()
                         asked_where = True

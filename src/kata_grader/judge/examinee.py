@@ -18,7 +18,7 @@ from kata_grader.judge.plainness import is_plain
 from kata_grader.judge.problem import Problem, Unmet
 from kata_grader.judge.scenario import Batch, Outcome, Schedule, Visits
 from kata_grader.judge.showing import clean
-from kata_grader.model import Forbidden, Kata, Level, Limits, Status
+from kata_grader.model import Forbidden, Kata, Level, Limits, Network, Status
 from kata_grader.sandbox import Evidence, Process, Sandbox
 from kata_grader.timeline import Timeline
 from kata_grader.worker import wire
@@ -32,6 +32,7 @@ Packed = tuple[str, str, bytes, bool, bool]  # a call as `wire.pack_calls` takes
 MAX_SOURCE = 1_000_000
 _CALLS_PER_REQUIREMENT = 10  # in deadlines: how long all calls of a requirement may take together
 _MOMENT = 0.5  # seconds for a stack dump to be written
+_YOUNG = 1.0  # seconds: for so long, a worker has practically all of its limits left
 _SOON = 0.5  # seconds: when calls asked in one go have no reply by then, they are asked one by one
 _SPARE_TASKS = 8  # the zygote and the reapers are counted with a worker where they share a user
 _MIB = 1 << 20
@@ -59,38 +60,57 @@ class Examinee:
         self._requirement = ""
         self._deadline = 0.0
         self._stillborn: Problem | None = None
-        self._silent = self._reciting = False
+        self._silent = False
+        self._born = 0.0
         self._loops: list[tuple[int, int]] = []
         probe = kata.grader / "probe.py"
         self._probe = probe.read_text(encoding="utf-8") if probe.exists() else None
 
-    def begin(self, requirement: str, *, reciting: bool = False) -> Problem | None:
-        """Get a fresh worker ready for a requirement.
+    def begin(self, requirement: str, *, seconds: float | None = None) -> Problem | None:
+        """Get ready for a requirement: with the module made anew, and a fresh worker where something may be left in the old one.
 
         Args:
             requirement: its id.
-            reciting: whether `recite` begins, for this requirement and others.
+            seconds: how long all calls may take together; ten times as long as one when None.
 
         Returns:
             What keeps the submission from being called at all; None when it is ready.
         """
-        self.end()
-        self._requirement, self._reciting = requirement, reciting
         if self._stillborn is not None:
             return self._stillborn
-        self._deadline = time.monotonic() + self._limits.seconds * (1 if reciting else _CALLS_PER_REQUIREMENT)
+        alike = self.kata.source_requirement not in {requirement, self._requirement}
+        self._requirement = requirement
+        self._deadline = time.monotonic() + (seconds or self._limits.seconds * _CALLS_PER_REQUIREMENT)
         if len(self._source) > MAX_SOURCE:
             text = f"The file has {len(self._source):,} bytes; at most {MAX_SOURCE:,} are graded."
             self._stillborn = Problem(Status.REFUSED, text)
             return self._stillborn
         try:
-            self._ready()
+            if not (alike and self._is_as_new()):
+                self.end()
+                self._ready()
         except Unmet as unmet:
             self.end()
             if requirement == self.kata.source_requirement and unmet.problem.status is Status.REFUSED:
                 return unmet.problem  # which says nothing about the others
             self._stillborn = unmet.problem
         return self._stillborn
+
+    @property
+    def _reloads(self) -> bool:
+        """Whether a worker may serve several requirements: what it does with sockets cannot all be seen from within."""
+        return self.kata.metadata.network is Network.NONE
+
+    def _is_as_new(self) -> bool:
+        """Make the module anew in a worker that is there; whether that worked, and nothing is left of what was before."""
+        if self._process is None or time.monotonic() > self._born + _YOUNG or not self._reloads:
+            return False
+        assert self._dialogue is not None
+        self._dialogue.deadline = self._deadline
+        try:
+            return self._ask({"do": "load", "random": self._random()}).get("is") == "done"
+        except Unmet:
+            return False
 
     def end(self) -> None:
         """Let the worker go."""
@@ -286,7 +306,7 @@ class Examinee:
         return replies
 
     def recite(self, requirement: str, frame: bytes) -> bytes | None:
-        """Ask all calls of a requirement in one go, in a worker that others have been asked in, its module made anew.
+        """Ask all calls of a requirement in one go.
 
         Args:
             requirement: its id.
@@ -296,22 +316,14 @@ class Examinee:
             The gists of their replies, as JSON with commas between them; None when it took too long or the worker was lost,
             and from then on.
         """
-        if self._silent:
+        if self._silent or self.begin(requirement, seconds=_SOON) is not None:
             return None
-        alike = self.kata.source_requirement not in {requirement, self._requirement}
         try:
-            ready = alike and self._process is not None and self._loaded_anew(requirement)
-            self._silent = not ready and self.begin(requirement, reciting=True) is not None
-            said = [] if self._silent else self._several(frame, gist=True)
+            said = self._several(frame, gist=True)
         except Unmet:
-            self._silent = True
-            return None
+            said = []
         self._silent = self._process is None
         return None if self._silent else b",".join(said)
-
-    def _loaded_anew(self, requirement: str) -> bool:
-        self._requirement = requirement
-        return self._ask({"do": "load", "random": self._random()}).get("is") == "done"
 
     def _several(self, frame: bytes, *, gist: bool) -> list[bytes]:
         """What comes back of calls that are asked in one go, as far as it does: the worker is ended when it is not all."""
@@ -389,13 +401,14 @@ class Examinee:
             self._last_output = b""
             metadata = self.kata.metadata
             limits = metadata.limits
+            self._born = time.monotonic()
             process = self._process = self._sandbox.start(limits, metadata.network, tenant=self.sha256)
             self._dialogue = Dialogue(process, limits, deadline=self._deadline)
             opened = self._ask({
                 "do": "open", "kata": self.kata.name, "source": wire.dump(self._source), "probe": self._probe,
                 "forbidden": self._rules_sent(), "guarded": self._requirement == self.kata.source_requirement,
                 "scheduled": metadata.scheduled,
-                "fresh_call": metadata.fresh == "call", "reloads": self._reciting,
+                "fresh_call": metadata.fresh == "call", "reloads": self._reloads,
                 "limits": self._limits_sent(),
             })  # fmt: skip
             if opened.get("is") == "fault":  # nothing of the submission has run yet: it is the kata's own

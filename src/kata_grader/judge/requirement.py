@@ -31,6 +31,7 @@ _PATIENCE = (
     30  # what looking for smaller failures may cost a submission: counted, so that the verdict never hangs on speed
 )
 _MOST_SMALLER = 1_000  # examples to look for a smaller failure in: counted for the same reason
+_FEWEST_SCHEDULES = 6  # of some kinds, of each scenario
 _MOST_CALMING = 300  # runs to make a failing schedule calm
 _MOST_ENDLESS = 12  # the same for runs that never end, which cost most
 _COST = {Status.TIMEOUT: 10, Status.CRASHED: 1, Status.TAMPERED: 1, Status.MEMORY: 1}
@@ -129,6 +130,7 @@ class RequirementJudge:
         number = None
         problem = self._examinee.begin(requirement.id)
         self.submission.most_schedules = -(-requirement.schedules // self._thinned)
+        self.submission.fewest_schedules = max(1, _FEWEST_SCHEDULES // self._thinned)
         self.submission.trials.begin(f"{self._seed} {requirement.id}")
         if problem is not None:
             failure: _Failure | None = _Failure(problem, (), self._examinee.output())

@@ -10,7 +10,7 @@ __all__ = ["Batch", "Outcome", "Runs", "Scenario", "Schedule", "Search", "Tried"
 
 Schedule = dict[str, Any]
 Visits = dict[str, tuple[int, int]]
-_MOST_ORDERS, _MOST_MIXED, _FEWEST = 24, 24, 6  # of one scenario
+_MOST_ORDERS, _MOST_MIXED = 24, 24  # of one scenario
 _MOST_PERMUTED = 7  # threads, whose 5,040 orders are looked through at once
 _BATCH = 40
 
@@ -89,6 +89,7 @@ class Search:
     Args:
         scenarios: from small to large, so that the smallest that fails comes first.
         most: how many schedules.
+        fewest: how many of some kinds there are at least, of each scenario.
         seed: what the random ones follow from.
         run: runs a scenario under some schedules.
     """
@@ -98,6 +99,7 @@ class Search:
         scenarios: Sequence[Scenario],
         *,
         most: int,
+        fewest: int,
         seed: str,
         run: Runs,
     ) -> None:
@@ -105,8 +107,8 @@ class Search:
         self._most = most
         self._seed = seed
         self._run = run
-        self._most_orders = max(_FEWEST, min(_MOST_ORDERS, most // 6 // len(scenarios)))
-        self._mixed_ones = max(_FEWEST, min(_MOST_MIXED, most // 8 // len(scenarios)))
+        self._most_orders = max(fewest, min(_MOST_ORDERS, most // 6 // len(scenarios)))
+        self._mixed_ones = max(fewest, min(_MOST_MIXED, most // 8 // len(scenarios)))
         self._ambushed = 0
         self.runs = 0
 

@@ -80,7 +80,7 @@ class Submission:
         self._shown: str | None = None
         self.probe = Probe(self)
         self.trials = Trials(examinee)
-        self.most_schedules = 0
+        self.most_schedules = self.fewest_schedules = 0
         self.history: list[Asked] = []
         self._looking = False
         self._ahead: Message | None = None
@@ -195,8 +195,7 @@ class Submission:
             Unmet: under one of the schedules there was no answer: the threads waited for ever, never ended, or raised.
         """
         self._unrecorded()
-        most = self.most_schedules
-        for tried in self.trials.all(scenarios, most):
+        for tried in self.trials.all(scenarios, most=self.most_schedules, fewest=self.fewest_schedules):
             scenario = tried.scenario
             asked = self._asks(Asked(scenario.name, scenario.args, {}, self._shown or scenario.code))
             answer = self._examinee.value_of(tried.outcome, spinning=spinning)

@@ -40,12 +40,13 @@ class Trials:
         self.details = batch.details
         self._again = Tried(scenario, schedule, batch.outcomes[0])
 
-    def all(self, scenarios: Sequence[Scenario], most: int) -> Iterator[Tried]:
+    def all(self, scenarios: Sequence[Scenario], *, most: int, fewest: int) -> Iterator[Tried]:
         """The different outcomes of some scenarios; of the one schedule alone that `again` has set.
 
         Args:
             scenarios: from small to large.
             most: how many schedules to try.
+            fewest: see `Search`.
 
         Raises:
             GraderFault: the requirement has had such a loop before.
@@ -55,7 +56,7 @@ class Trials:
             return
         if self.search is not None:
             raise GraderFault("a requirement may loop over schedules once only")
-        self.search = Search(scenarios, most=most, seed=self._seed, run=self._run)
+        self.search = Search(scenarios, most=most, fewest=fewest, seed=self._seed, run=self._run)
         for tried in self.search.outcomes():
             self.last = tried
             yield tried

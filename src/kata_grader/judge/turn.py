@@ -33,7 +33,7 @@ class Assignment:
         explained: whether a failure is made as small and calm as it can be, for a reader. Its status is the same without.
         thinned: of how many examples and schedules one is tried: more than one for a look that decides nothing.
         stops: whether to stop at the first requirement that is not met.
-        looked_at: whether every requirement is judged, also those that are met by the same replies as before.
+        anew: whether every requirement is judged, also those that are met by the same replies as before.
     """
 
     kata: Kata
@@ -45,7 +45,7 @@ class Assignment:
     explained: bool = True
     thinned: int = 1
     stops: bool = False
-    looked_at: bool = False
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ class Turn:
 
     def recite(self) -> None:
         """Settle the requirements that are met by the same replies as before."""
-        if self._assignment.looked_at:
+        if self._assignment.anew:
             return
         try:
             for requirement in self._requirements:
@@ -136,8 +136,6 @@ class Turn:
                     self.add(verdict, None)
         except GraderFault:
             pass  # it comes again where it can be told of
-        finally:
-            self._examinee.end()
 
     def add(self, verdict: RequirementVerdict, failing: int | None) -> None:
         """Take a verdict, and the number of the first example that fails, if one does."""

@@ -295,6 +295,7 @@ def _connected(address: str) -> "tuple[Client, float]":
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     warnings.filterwarnings("ignore", module="distributed")
     try:
+        distributed.comm.get_address_host_port(address)  # a client that has begun with a wrong one cannot be closed
         client = distributed.Client(address, set_as_default=False)
     except Exception as error:
         raise BadCall(f"there is no Dask cluster at {address}: {error}") from None

@@ -265,14 +265,15 @@ class _Judging:
         """The task at hand, and those that follow for the same kata; up to one that must be tried again."""
         from kata_grader.judge.turn import Assignment  # noqa: PLC0415  # likewise
 
-        assert self._task is not None
-        name = self._task[0]
-        while self._task is not None and self._task[0] == name:
-            yield Assignment(self._katas[name], f"{name}.py", self._task[1])
-            if self._task is not None:  # its zygote was lost
+        task, name = self._task, None
+        while task is not None and name in {None, task[0]}:
+            name, source = task
+            yield Assignment(self._katas[name], f"{name}.py", source)
+            if self._attempts:
                 return
             with contextlib.suppress(EOFError, OSError):  # which comes again
                 self._task = self._wire.recv()
+            task = self._task
 
     def _done(self, graded: "Graded") -> None:
         """Send a verdict, unless it may come of a zygote that somebody has killed."""

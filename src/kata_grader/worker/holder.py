@@ -45,8 +45,8 @@ class Holder:
         self._probe_source: str | None = request["probe"]
         forbidden = request["forbidden"]
         self._random = ""
-        self._stain = Stain(self._source) if request["reloads"] else None
-        self._has_run = False
+        self._reloads: bool = request["reloads"]
+        self._stain: Stain | None = None
         self._draws = b"random" in self._source  # seeding costs as much as a small call
         self._fresh_call: bool = request["fresh_call"]
         self._scheduled: bool = request["scheduled"]
@@ -92,11 +92,12 @@ class Holder:
     def load(self, seed: str) -> Reply:
         """Run the submission's module, with what its `random` is seeded from."""
         self._random = seed
+        if self._stain is not None and self._stain.is_there():
+            return {"is": "stained"}
+        if self._reloads and self._stain is None:
+            self._stain = Stain(self._source)
         if self._scenarios is not None:
             return self._under({}, self._loaded).reply
-        if self._stain is not None and self._has_run and self._stain.is_there():
-            return {"is": "stained"}
-        self._has_run = True
         try:
             with self._guard or contextlib.nullcontext():
                 self._make_modules()

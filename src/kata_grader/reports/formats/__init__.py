@@ -6,13 +6,14 @@ from kata_grader.reports.formats import (
     classroom,
     exercism,
     github,
-    gradebooks,
     gradescope,
+    imports,
     json_lines,
     junit,
     tables,
 )
 from kata_grader.reports.formats.part import Format, Part
+from kata_grader.reports.gradebook import gradebook
 
 __all__ = ["FORMATS", "Format", "Part"]
 
@@ -20,12 +21,13 @@ FORMATS: Mapping[str, Format] = {
     "json": json_lines.json_lines,
     "csv": tables.long_table,
     "csv-wide": tables.wide_table,
-    "canvas": gradebooks.canvas,
-    "moodle": gradebooks.moodle,
+    "canvas": imports.canvas,
+    "moodle": imports.moodle,
     "junit": junit.junit,
     "gitlab": junit.gitlab,
     "gradescope": gradescope.gradescope,
     "github": github.github,
     "classroom": classroom.classroom,
     "exercism": exercism.exercism,
+    "html": gradebook,
 }
