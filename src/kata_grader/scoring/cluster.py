@@ -297,10 +297,10 @@ def _connected(address: str) -> "tuple[Client, float]":
     try:
         distributed.comm.get_address_host_port(address)  # a client that has begun with a wrong one cannot be closed
         client = distributed.Client(address, set_as_default=False)
+        there = client.get_versions()["scheduler"]["packages"]["distributed"]
     except Exception as error:
         raise BadCall(f"there is no Dask cluster at {address}: {error}") from None
-    there, here = client.get_versions()["scheduler"]["packages"]["distributed"], version("distributed")
-    if there != here:
+    if there != (here := version("distributed")):
         client.close(timeout=_LAST_WORDS)
         raise BadCall(f"the scheduler at {address} runs distributed {there}, and here it is {here}: install the same")
     return client, float(dask.config.get("kata-grader.patience", _PATIENCE))

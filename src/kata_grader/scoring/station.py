@@ -28,6 +28,8 @@ from kata_grader.scoring.key import Conditions
 
 __all__ = ["Invitation", "Station", "invitation_to"]
 
+_GRADERS = "graders"  # as in a course: the judge judges nothing else
+
 
 class Invitation(Struct, frozen=True):
     """What a machine needs to grade.
@@ -67,9 +69,9 @@ class Station:
     """
 
     def __init__(self, folder: Path, invitation: Invitation) -> None:
-        graders = folder / invitation.key
-        _unpack(graders, invitation.graders)
-        self._orders = Orders(str(graders), str(folder / "examples"), invitation.conditions)
+        course = folder / invitation.key
+        _unpack(course, invitation.graders)
+        self._orders = Orders(str(course / _GRADERS), str(folder / "examples"), invitation.conditions)
         self._idle = deque([_Host(self._orders)])
 
     def grade(self, load: bytes) -> bytes:
@@ -133,9 +135,10 @@ def _unpack(folder: Path, graders: dict[str, dict[str, bytes]]) -> None:
     part = Path(tempfile.mkdtemp(dir=folder.parent))
     try:
         for kata, files in graders.items():
-            (part / PurePath(kata).name).mkdir()
+            grader = part / _GRADERS / PurePath(kata).name
+            grader.mkdir(parents=True)
             for name, content in files.items():
-                (part / PurePath(kata).name / PurePath(name).name).write_bytes(content)
+                (grader / PurePath(name).name).write_bytes(content)
         with contextlib.suppress(OSError):  # another thread was faster
             part.rename(folder)
     finally:
