@@ -17,7 +17,19 @@ from kata_grader.errors import BadCall
 from kata_grader.model import Level
 from kata_grader.sandbox import find_sandbox, sandbox_at
 
-__all__ = ["AVAILABLE", "IGNORED", "LEVEL", "LEVELS", "SAMPLES", "Kata", "Ran", "descendants", "in_folder", "sleeps"]
+__all__ = [
+    "AVAILABLE",
+    "IGNORED",
+    "LEVEL",
+    "LEVELS",
+    "SAMPLES",
+    "Kata",
+    "Ran",
+    "descendants",
+    "in_folder",
+    "sleeps",
+    "without",
+]
 SAMPLES = Path(__file__).parent / "samples"
 IGNORED = shutil.ignore_patterns(".*", "__pycache__")
 
@@ -59,6 +71,17 @@ def sleeps(pid: int) -> bool:
     with contextlib.suppress(OSError):
         return "nanosleep" in Path(f"/proc/{pid}/wchan").read_text(encoding="utf-8")
     return False
+
+
+def without(program: str, tmp_path: Path) -> str:
+    """A PATH with everything in it but one program."""
+    folder = tmp_path / "programs"
+    folder.mkdir()
+    for place in os.environ["PATH"].split(os.pathsep):
+        for path in Path(place).glob("*"):
+            if path.name != program and not (folder / path.name).exists():
+                (folder / path.name).symlink_to(path)
+    return str(folder)
 
 
 @dataclass(frozen=True)

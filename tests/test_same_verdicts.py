@@ -6,11 +6,11 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
 
+from cohorts import timeless
 from kata_grader.catalogue import Course
 from kata_grader.judge.drawing import Plans
 from kata_grader.judge.grading import Grader, pin_to_one_cpu
@@ -22,11 +22,6 @@ from running import IGNORED, in_folder
 PROJECT = Path(__file__).parents[1]
 KATAS = [kata for kata in Course(PROJECT).katas([]) if kata.needs is None]
 FEW = 2  # solutions of each kind, where grading one takes seconds
-
-
-def timeless(verdict: dict[str, Any]) -> dict[str, Any]:
-    """A verdict without what differs between two ways to the same one."""
-    return {key: value for key, value in verdict.items() if key not in {"seconds", "student", "submission"}}
 
 
 def solutions(kata: Kata) -> list[Path]:

@@ -19,7 +19,7 @@ from kata_grader.model import Level, Limits, Network
 from kata_grader.sandbox import Sandbox, sandbox_at
 from kata_grader.sandbox.layers import Layer
 from kata_grader.sandbox.spawned import SpawnedSandbox
-from running import AVAILABLE, IGNORED, LEVELS, SAMPLES, Kata, descendants, sleeps
+from running import AVAILABLE, IGNORED, LEVELS, SAMPLES, Kata, descendants, sleeps, without
 
 if sys.platform == "linux":
     from kata_grader.sandbox.forked import ForkedSandbox
@@ -30,17 +30,6 @@ only_linux = pytest.mark.skipif(not LINUX, reason="other systems give level `lim
 only_root = pytest.mark.skipif(not ROOT, reason="only root can become other users")
 LAYERS = ("bubblewrap", "namespaces", "landlock", "seccomp", "limits")
 REFERENCE = SAMPLES / "course/solutions/echo/echo.py"
-
-
-def without(program: str, tmp_path: Path) -> str:
-    """A PATH with everything in it but one program."""
-    folder = tmp_path / "programs"
-    folder.mkdir()
-    for place in os.environ["PATH"].split(os.pathsep):
-        for path in Path(place).glob("*"):
-            if path.name != program and not (folder / path.name).exists():
-                (folder / path.name).symlink_to(path)
-    return str(folder)
 
 
 @only_linux

@@ -192,6 +192,7 @@ def _add_score(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     score.add_argument(
         "--jobs", type=_jobs, metavar="N", help="how many to grade at a time (default: one for each CPU)"
     )
+    score.add_argument("--cluster", metavar="ADDRESS", help="grade on the machines of a Dask cluster, such as tcp://scheduler:8786; docs/cluster.md is the guide")  # fmt: skip
     score.add_argument("--format", action="append", metavar="F", help="write such a report; may be given several times (default: json)")  # fmt: skip
     score.add_argument("--again", action="store_true", help="grade everything, whatever was graded before")
     score.add_argument("--compare", nargs=2, type=Path, metavar=("OLD", "NEW"), help="show whose score differs between two DIRs, and at which requirement; --format may be csv or json")  # fmt: skip

@@ -7,7 +7,7 @@ from kata_grader.errors import BadCall
 from kata_grader.model import Kata, Level
 from kata_grader.sandbox import Sandbox, find_sandbox, sandbox_at
 
-__all__ = ["add_level_arguments", "chosen_sandbox"]
+__all__ = ["add_level_arguments", "asked_level", "chosen_sandbox"]
 
 _LEVELS = list(Level)  # the weakest first
 
@@ -43,3 +43,16 @@ def chosen_sandbox(options: argparse.Namespace, katas: Sequence[Kata]) -> Sandbo
         if why is not None:
             raise BadCall(f"{kata.name} cannot be graded here: {why}")
     return sandbox
+
+
+def asked_level(options: argparse.Namespace) -> Level:
+    """The level that other machines shall have: the one that is named, or the least that is required.
+
+    Raises:
+        BadCall: the one that is named is weaker than that.
+    """
+    required = Level(options.require_level)
+    level = required if options.level is None else Level(options.level)
+    if _LEVELS.index(level) < _LEVELS.index(required):
+        raise BadCall(f"level `{level}` is asked for, and `{required}` is required")
+    return level

@@ -4,6 +4,7 @@ import argparse
 import contextlib
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
@@ -16,7 +17,7 @@ from kata_grader.catalogue import Course, find_course
 from kata_grader.cli.comparison import show_comparison
 from kata_grader.cli.handed_in import chosen_formats
 from kata_grader.cli.judges import every_cpu
-from kata_grader.cli.levels import chosen_sandbox
+from kata_grader.cli.levels import asked_level, chosen_sandbox
 from kata_grader.cli.progress import Progress
 from kata_grader.errors import BadCall
 from kata_grader.judge.plugin import DEFAULT_SEED
@@ -24,6 +25,7 @@ from kata_grader.model import Kata, Level
 from kata_grader.reports import FORMATS
 from kata_grader.scoring import (
     Conditions,
+    Crew,
     Database,
     LocalJudges,
     Register,
@@ -54,6 +56,8 @@ def score(options: argparse.Namespace) -> int:
         raise BadCall("name the submissions and a folder for the scores, as in `kata score SUBMISSIONS --out DIR`")
     if not options.submissions.exists():
         raise BadCall(f"there is no folder or zip {options.submissions}")
+    if options.cluster is not None and options.jobs is not None:
+        raise BadCall("`--jobs` is for this machine's judges; a cluster has as many as its workers have threads")
     course = find_course(Path.cwd())
     katas = [kata for kata in course.katas(list(dict.fromkeys(options.katas))) if kata.needs is None]
     level = _level(options, [])
@@ -68,7 +72,9 @@ def score(options: argparse.Namespace) -> int:
 
 
 def _level(options: argparse.Namespace, katas: list[Kata]) -> Level:
-    """The level of the sandbox that is asked for, if it can hold these katas."""
+    """The level of the sandbox that is asked for, if it can hold these katas; a cluster's machines see to that themselves."""
+    if options.cluster is not None:
+        return asked_level(options)
     sandbox = chosen_sandbox(options, katas)
     sandbox.close()
     return sandbox.level
@@ -125,7 +131,7 @@ class _Run:
         )
         scoring = Scoring(self._submissions, self._register, self._store, self._conditions)
         if left:
-            self._grade(scoring, left)
+            self._grade(scoring, left, found)
         return self._finish(formats, scoring.gone)
 
     def _say(self, text: str, *, error: bool = False) -> None:
@@ -153,9 +159,9 @@ class _Run:
                 f"beside them, {_some(aside, 'file or folder', 'files and folders')} that nobody hands in; {path} names them"
             )
 
-    def _grade(self, scoring: Scoring, left: int) -> None:
+    def _grade(self, scoring: Scoring, left: int, found: set[str]) -> None:
         """Grade what is left."""
-        crew = LocalJudges(min(self._options.jobs or every_cpu(), left), self._setting)
+        crew = self._crew(left, found)
         finished = False
         try:
             with Progress(left) as progress:
@@ -163,6 +169,18 @@ class _Run:
             finished = True
         finally:
             crew.close(at_once=not finished)
+
+    def _crew(self, left: int, found: set[str]) -> Crew:
+        """Those who grade: judges of this machine, or the machines of a cluster, which get the graders of what was found."""
+        if self._options.cluster is None:
+            return LocalJudges(min(self._options.jobs or every_cpu(), left), self._setting)
+        from kata_grader.scoring.cluster import DaskCrew
+
+        katas = tuple(kata for kata in self._katas if kata.name in found)
+        setting = replace(self._setting, katas=katas)
+        return DaskCrew(
+            self._options.cluster, setting, self._conditions, lambda text: self._say(f"kata: {text}", error=True)
+        )
 
     def _finish(self, formats: list[str], gone: list[Remark]) -> int:
         """Show what came of it and write the reports; the exit status."""
