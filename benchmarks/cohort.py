@@ -57,6 +57,10 @@ class Cohort:
         self._hanging = sorted(slow) or [_endless(reference)]
         self._class = [*_many(right, RIGHT), *_many(ends, CLASS - RIGHT)]
         chance.shuffle(self._class)
+        first = self._class.index(
+            reference
+        )  # one alone is right: there is no more to it than what every run begins with
+        self._class[0], self._class[first] = self._class[first], self._class[0]
 
     def write(self, folder: Path, number: int) -> None:
         """Write a cohort of submissions that end, a folder a student."""

@@ -254,7 +254,13 @@ def _met(good: bool) -> str:  # noqa: FBT001  # it reads well where it is called
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1_000], help="of cohorts (default: 100 1000)")
+    parser.add_argument(
+        "--sizes",
+        type=int,
+        nargs="+",
+        default=[100, 1_000],
+        help="of cohorts, in whole classes of a hundred (default: 100 1000)",
+    )
     parser.add_argument("--kata", choices=KATAS, action="append", help="this one only")
     options = parser.parse_args()
     for kata in COURSE.katas(options.kata or list(KATAS)):
