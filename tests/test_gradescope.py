@@ -312,3 +312,11 @@ def test_a_fault_of_ours_takes_no_points(graded: Graded, what: str, tmp_path: Pa
     assert results.output.startswith("Not graded: the autograder itself failed")
     status = {"level": 2, "grader": 3, "engine": 127, "killed": 137}[what]
     assert f"kata grade ended with status {status}" in (tmp_path / "stdout").read_text(encoding="utf-8")
+
+
+@in_a_container
+def test_there_is_a_word_even_when_gradescope_stops_it(image: Container, tmp_path: Path) -> None:
+    container = image.copy(tmp_path / "autograder")
+    (container.submission.parent / "kata/bin/kata").write_text("#!/bin/sh\nkill -9 $PPID\n", encoding="utf-8")
+    assert container.run("/autograder/run_autograder").returncode != 0
+    assert msgspec.json.decode(container.results.read_bytes(), type=NotGraded).output
