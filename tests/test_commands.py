@@ -67,7 +67,7 @@ def test_help_says_what_the_statuses_mean(kata: Kata) -> None:
             "3  the grader itself failed",
         ):
             assert words in ran.out
-    for command in ("list", "hint", "doctor", "verify", "release", "new"):
+    for command in ("list", "hint", "doctor", "verify", "release", "new", "score", "package"):
         assert "usage: kata" in kata(command, "--help").out
 
 

@@ -19,6 +19,7 @@ from running import IGNORED, SAMPLES, Kata, in_folder
 in_a_container = pytest.mark.skipif(not POSSIBLE, reason="a container needs Linux, root and bubblewrap")
 SOLUTIONS = SAMPLES / "course/solutions/echo"
 RIGHT = (SOLUTIONS / "echo.py").read_text(encoding="utf-8")
+PROJECT = Path(__file__).parents[1]
 SCRIPTS = {"setup.sh", "run_autograder"}
 EVERY = {"setup.sh", "run_autograder", "katas", "level", "requirements.txt"}
 OF_ECHO = {
@@ -295,6 +296,20 @@ def test_files_modes_alone_keep_a_submission_out(image: Container, tmp_path: Pat
 
 
 @in_a_container
+def test_a_server_is_looked_at_without_the_right_to_look_at_everybody(image: Container, tmp_path: Path) -> None:
+    """Docker leaves root no CAP_SYS_PTRACE, and a server's worker belongs to another user."""
+    container = image.copy(tmp_path / "autograder")
+    course = container.submission.parent / "source/course"
+    for tree in ("exercises", "graders"):
+        shutil.copytree(PROJECT / tree / "epoll_echo", course / tree / "epoll_echo", ignore=IGNORED)
+    (course.parent / "katas").write_text("epoll_echo\n", encoding="utf-8")
+    shutil.copy(PROJECT / "solutions/epoll_echo/epoll_echo.py", container.submission)
+    ran = container.run("/autograder/run_autograder")
+    results = msgspec.json.decode(container.results.read_bytes(), type=Results)
+    assert {test.status for test in results.tests} == {"passed"}, ran.stdout
+
+
+@in_a_container
 @pytest.mark.parametrize("what", ["level", "grader", "engine", "killed"])
 def test_a_fault_of_ours_takes_no_points(graded: Graded, what: str, tmp_path: Path) -> None:
     def change(autograder: Path) -> None:
@@ -312,3 +327,11 @@ def test_a_fault_of_ours_takes_no_points(graded: Graded, what: str, tmp_path: Pa
     assert results.output.startswith("Not graded: the autograder itself failed")
     status = {"level": 2, "grader": 3, "engine": 127, "killed": 137}[what]
     assert f"kata grade ended with status {status}" in (tmp_path / "stdout").read_text(encoding="utf-8")
+
+
+@in_a_container
+def test_there_is_a_word_even_when_gradescope_stops_it(image: Container, tmp_path: Path) -> None:
+    container = image.copy(tmp_path / "autograder")
+    (container.submission.parent / "kata/bin/kata").write_text("#!/bin/sh\nkill -9 $PPID\n", encoding="utf-8")
+    assert container.run("/autograder/run_autograder").returncode != 0
+    assert msgspec.json.decode(container.results.read_bytes(), type=NotGraded).output

@@ -141,6 +141,10 @@ class JudgePlugin:
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=nextitem)
                 if turn.is_over:
                     break
+            if isinstance(
+                reporter := session.config.pluginmanager.getplugin("terminalreporter"), pytest.TerminalReporter
+            ):
+                reporter.stats.clear()  # it would keep every report to the session's end, which may be a cohort's
         return True
 
     def pytest_itemcollected(self, item: pytest.Item) -> None:

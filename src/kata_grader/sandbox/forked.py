@@ -21,7 +21,7 @@ from kata_grader.sandbox.bubblewrap import INSIDE, find_bubblewrap, jailed, pyth
 from kata_grader.sandbox.ending import Ending
 from kata_grader.sandbox.evidence import Evidence, look_at
 from kata_grader.sandbox.filters import FilterPlan, compile_filter
-from kata_grader.sandbox.identity import unused_user
+from kata_grader.sandbox.identity import seen_as, unused_user
 from kata_grader.sandbox.layers import LAYERS, Layer
 from kata_grader.sandbox.zygote.main import STATUS
 
@@ -96,9 +96,18 @@ class ForkedProcess:
         if pid < 1:  # it has ended
             raise ProcessLookupError
         try:
-            return look_at(pid, wire=_WIRE)
+            return self._look_at(pid)
         except PermissionError as error:
             raise GraderFault(f"a worker could not be looked at: {error}") from error
+
+    def _look_at(self, pid: int) -> Evidence:
+        try:
+            return look_at(pid, wire=_WIRE)
+        except PermissionError:
+            if self._zygote.user is None:
+                raise
+        with seen_as(self._zygote.user):
+            return look_at(pid, wire=_WIRE)
 
     def hold(self, *, still: bool) -> None:
         """See `Process`."""
@@ -263,6 +272,7 @@ class _Zygote:
 
     def __init__(self, level: Level, *, jail: bool, user: int | None, temporary: int | None) -> None:
         self.holds = level is not Level.LIMITS
+        self.user = user
         self._control, far = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         home = _open_home() if user is not None and not jail else None
         held = [far.fileno()] if home is None else [far.fileno(), home]
