@@ -27,6 +27,7 @@ from typing import Any
 
 from kata_grader.model import Kata, RequirementVerdict, Status, Verdict
 from kata_grader.reports.formats.part import Part
+from kata_grader.reports.formats.safe import seen_json
 from kata_grader.timeline import Timeline
 
 __all__ = ["gradebook"]
@@ -87,7 +88,7 @@ def _hash(text: str) -> str:
 def _json(value: Any) -> str:
     """JSON that stands in a script element without ever ending it, and in UTF-8 whatever is in there."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return seen_json(_UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text))
 
 
 class _Numbered:

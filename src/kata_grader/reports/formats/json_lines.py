@@ -13,4 +13,4 @@ __all__ = ["json_lines"]
 def json_lines(_: Sequence[Kata], verdicts: Iterable[Verdict]) -> Iterator[Part]:
     """`verdicts.jsonl`."""
     for verdict in verdicts:
-        yield Part("verdicts.jsonl", seen_json(to_json(verdict)))
+        yield Part("verdicts.jsonl", seen_json(to_json(verdict).decode("utf-8")).encode("utf-8"))

@@ -43,9 +43,9 @@ def _written_out(match: re.Match[str]) -> str:
     return ascii(match[0])[1:-1]
 
 
-def seen_json(encoded: bytes) -> bytes:
+def seen_json(text: str) -> str:
     """JSON that says the same, with whatever cannot be seen in its strings as escapes."""
-    return _UNSEEN.sub(_json_escape, encoded.decode("utf-8")).encode("utf-8")
+    return _UNSEEN.sub(_json_escape, text)
 
 
 def _json_escape(match: re.Match[str]) -> str:
