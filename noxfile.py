@@ -65,13 +65,18 @@ def kata(session: nox.Session, *arguments: str) -> None:
         raise SystemExit(status)
 
 
-def instructors(session: nox.Session, *arguments: str) -> None:
-    """Run a command of instructors, with what it needs beside the students' things."""
+def prepared_for_authors(session: nox.Session) -> None:
+    """Make the environment of `kata`, with what instructors need beside the students' things."""
     prepared(session)
     stamp = ROOM / "installed-authoring"
     if changed(stamp, *AUTHORING):
         session.run_install(str(PROGRAMS / "python"), "-m", "pip", "install", "--quiet", *AUTHORING, log=False)
         stamp.with_suffix(".next").replace(stamp)
+
+
+def instructors(session: nox.Session, *arguments: str) -> None:
+    """Run a command of instructors."""
+    prepared_for_authors(session)
     kata(session, *arguments)
 
 
@@ -129,6 +134,12 @@ def release(session: nox.Session) -> None:
     instructors(session, "release")
 
 
+@nox.session(venv_backend="none")
+def package(session: nox.Session) -> None:
+    """For instructors: make an autograder, as in `nox -s package -- gradescope OUT.zip`."""
+    instructors(session, "package")
+
+
 AT_A_STUDENTS_DOOR = not {"grade", "list", "hint", "doctor"}.isdisjoint(sys.argv)
 
 
@@ -162,7 +173,8 @@ def lint(session: nox.Session) -> None:
 
 @nox.session(venv_backend="none")
 def bench(session: nox.Session) -> None:
-    """Measure, as ratios within one run."""
-    prepared(session)
+    """Measure, as ratios within one run. What comes after `--` is for `benchmarks/scoring.py`, as in `-- --sizes 100 1000 10000`."""
+    prepared_for_authors(session)  # a class is made of mutants, too
     for benchmark in ("grade", "sandbox", "threads"):
         session.run(str(PROGRAMS / "python"), f"benchmarks/{benchmark}.py")
+    session.run(str(PROGRAMS / "python"), "benchmarks/scoring.py", *session.posargs)

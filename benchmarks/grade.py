@@ -5,6 +5,7 @@ the yardstick: the same properties called in-process by plain pytest and hypothe
 """
 
 import functools
+import json
 import os
 import statistics
 import subprocess
@@ -13,6 +14,8 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+from in_process import CONFTEST, pytest_command
 
 from kata_grader.catalogue import find_course
 from kata_grader.judge.drawing import Plans
@@ -24,44 +27,6 @@ from kata_grader.sandbox import find_sandbox
 
 COURSE = find_course(Path(__file__).parent)
 SANDBOX = find_sandbox()
-
-# A stand-in for the fixture, in a conftest.py: the submission in the same process, each answer as it is.
-IN_PROCESS = """
-import contextlib, importlib.util, os, pathlib
-import pytest
-from hypothesis import HealthCheck, settings
-settings.register_profile("bench", max_examples=300, database=None, deadline=None, suppress_health_check=list(HealthCheck))
-settings.load_profile("bench")
-
-def load(path):
-    spec = importlib.util.spec_from_file_location(pathlib.Path(path).stem + "_", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-class Probe:
-    def __init__(self, submission, probe):
-        self.submission, self.probe = submission, probe
-    def __getattr__(self, name):
-        return lambda *args: getattr(self.probe, name)(self.submission, *args)
-
-class Submission:
-    def __init__(self, path, probe):
-        self.module = load(path)
-        self.probe = Probe(self.module, load(probe) if os.path.exists(probe) else None)
-    def __getattr__(self, name):
-        return getattr(self.module, name)
-    def shown(self, code):
-        pass
-    @contextlib.contextmanager
-    def raises(self, kind):
-        with pytest.raises(kind):
-            yield
-
-@pytest.fixture(scope="module")
-def submission(request):
-    return Submission(os.environ["BENCH_SUBMISSION"], str(request.path.parent / "probe.py"))
-"""
 
 
 def timed(call: Callable[[], object], *, times: int = 5) -> float:
@@ -89,22 +54,16 @@ def yardstick(kata: Kata, folder: Path) -> float:
     """Seconds that plain pytest and hypothesis take for the same properties, in-process, start-up aside."""
     place = folder / kata.name
     place.mkdir()
-    (folder / "conftest.py").write_text(IN_PROCESS, encoding="utf-8")
+    (folder / "conftest.py").write_text(CONFTEST, encoding="utf-8")
     for path in kata.grader.glob("*.py"):
         (place / path.name).write_bytes(path.read_bytes())
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-p",
-        "no:kata_grader",
-        "-p",
-        "no:cacheprovider",
-        "--rootdir",
-        str(folder),
-    ]
-    environment = os.environ | {"BENCH_SUBMISSION": str(reference(kata))}
+    command = pytest_command(folder)
+    examples = {each.id: each.examples for each in kata.metadata.requirements}
+    environment = os.environ | {
+        "BENCH_SUBMISSION": str(reference(kata)),
+        "BENCH_EXAMPLES": json.dumps(examples),
+        "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+    }
 
     def run(*more: str) -> None:
         subprocess.run([*command, *more, str(place)], cwd=folder, env=environment, check=False, capture_output=True)

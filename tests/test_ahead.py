@@ -77,3 +77,26 @@ def test_more_than_the_answers_is_tampering(verdict: Any) -> None:
         "import os\ndef same(text):\n    if text == '20':\n        os.write(3, b'\\2\\0\\0\\0{}')\n    return text\n"
     )
     assert verdict(CASES, source)["status"] == "tampered"
+
+
+DRAWS_ON = """
+from hypothesis import given, strategies as st
+from kata_grader.judge import Submission
+
+@given(first=st.integers(0, 9), data=st.data())
+def test_same(submission: Submission, first: int, data: st.DataObject) -> None:
+    answer = submission.same(str(first))
+    assert answer == str(first)
+    longer = answer * data.draw(st.integers(2, 5))
+    assert submission.same(longer) == longer
+"""
+
+
+def test_a_test_that_draws_on_is_left_to_hypothesis(verdict: Any) -> None:
+    assert verdict(DRAWS_ON, "def same(text):\n    return text\n")["status"] == "passed"
+    source = "def same(text):\n    return text if len(text) < 4 or text[0] < '3' else ''\n"
+    got = verdict(DRAWS_ON, source)
+    assert (got["status"], got["counterexample"]["call"]) == ("failed", "same('3333')"), got
+    assert verdict(DRAWS_ON, source) == got
+    got = verdict(DRAWS_ON, "def same(text):\n    while len(text) > 2: pass\n    return text\n")
+    assert (got["status"], got["counterexample"]["call"]) == ("timeout", "same('000')"), got

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from cohorts import RIGHT, SLEEPS, SOLUTIONS, WRONG, hand_in, rows, slow, timeless, verdicts
-from running import AVAILABLE, IGNORED, Kata, descendants, in_folder, sleeps
+from running import AVAILABLE, Kata, descendants, sleeps
 
 PROJECT = Path(__file__).parents[1]
 JUDGES = pytest.mark.skipif(
@@ -133,7 +133,9 @@ def test_the_status_is_that_of_every_command(kata: Kata, course: Path) -> None:
 
 def test_a_fault_of_the_graders_is_not_the_students(kata: Kata, course: Path, cohort: Path) -> None:
     test = course / "graders/echo/test_echo.py"
-    broken = test.read_text(encoding="utf-8").replace("== sum(numbers)", "== sum(numbers) / (len(numbers) - 2)")
+    broken = test.read_text(encoding="utf-8").replace(
+        "submission.total(numbers) == sum(numbers)", "submission.total(numbers)[0]"
+    )
     test.write_text(broken, encoding="utf-8")
     for _ in range(2):  # it is open again each time
         ran = kata("score", cohort, "--out", "../out", *LEVEL)
@@ -261,7 +263,7 @@ def test_a_killed_zygote_is_no_crash_of_the_submission(kata: Kata, course: Path)
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         _, err = process.communicate(timeout=60)
-    assert (process.returncode, err) == (1, "")
+    assert process.returncode == 1, err
     [scored] = verdicts(course.parent / "out")
     assert timeless(scored) == timeless(kata("grade", "echo", "--submission", path, "--json", "-").verdict)
     assert [each["status"] for each in scored["requirements"]][1] == "timeout"
@@ -319,25 +321,3 @@ def test_scores_that_differ_are_shown(kata: Kata, course: Path, cohort: Path) ->
         ["student1", "echo", "test_total", "passed", "failed", "-2"]
     ]
     assert "only now: student5 (echo)" in ran.out
-
-
-def test_the_verdicts_are_those_of_kata_grade(tmp_path: Path) -> None:
-    course = tmp_path / "course"
-    katas = ("remove_extras", "unique_birthdays")
-    for kata in katas:
-        for tree in ("exercises", "graders", "solutions"):
-            shutil.copytree(PROJECT / tree / kata, course / tree / kata, ignore=IGNORED)
-        for number, path in enumerate(sorted((course / "solutions" / kata).rglob("*.py"))):
-            student = course / "in" / f"student{number:02}"
-            student.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, student / f"{kata}.py")
-    run = in_folder(course)
-    assert run("score", "in", "--out", "out", "--jobs", "2", *LEVEL).status == 1
-    scored = verdicts(course / "out")
-    graded = [
-        json.loads(line)
-        for student in sorted((course / "in").iterdir())
-        for line in run("grade", "--submission", student, "--json", "-").out.splitlines()
-    ]
-    assert [timeless(each) for each in scored] == [timeless(each) for each in graded]
-    assert {each["kata"] for each in scored} == set(katas)

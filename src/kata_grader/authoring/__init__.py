@@ -1,5 +1,6 @@
 """For instructors: katas begun, held to their contract, and given to students."""
 
+from kata_grader.authoring.autograder import gradescope_autograder
 from kata_grader.authoring.edition import Edition, compose
 from kata_grader.authoring.engine import engine_of
 from kata_grader.authoring.finding import Finding
@@ -20,6 +21,7 @@ __all__ = [
     "checked",
     "compose",
     "engine_of",
+    "gradescope_autograder",
     "release_new",
     "upgrade",
     "write_kata",

@@ -87,6 +87,10 @@ def _run(options: argparse.Namespace) -> int:  # noqa: PLR0911  # one for each c
             from kata_grader.cli.release import release
 
             return release(options)
+        case "package":
+            from kata_grader.cli.package import package
+
+            return package(options)
         case "new":
             from kata_grader.cli.new import new
 
@@ -119,6 +123,8 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument(
         "--jobs", type=_jobs, default=1, metavar="N", help="how many katas to grade side by side (default: 1)"
     )
+    grade.add_argument("--format", action="append", metavar="F", help="with --out: write such a report on what one student handed in, for a CI; may be given several times. A kata that is not there counts as not met")  # fmt: skip
+    grade.add_argument("--out", type=Path, metavar="DIR", help="where these reports go")
     add_level_arguments(grade)
 
     commands.add_parser(
@@ -165,6 +171,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_new(commands)
     _add_score(commands)
+    _add_package(commands)
     return parser
 
 
@@ -190,6 +197,15 @@ def _add_score(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     score.add_argument("--again", action="store_true", help="grade everything, whatever was graded before")
     score.add_argument("--compare", nargs=2, type=Path, metavar=("OLD", "NEW"), help="show whose score differs between two DIRs, and at which requirement; --format may be csv or json")  # fmt: skip
     add_level_arguments(score, required=Level.LANDLOCK)
+
+
+def _add_package(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    package = commands.add_parser("package", help="for instructors: make an autograder for Gradescope", description="Writes a zip that Gradescope takes as an autograder: the engine and the katas' graders, nothing of their solutions. docs/ci.md is the guide.", epilog=EXIT_STATUS, formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
+    package.add_argument("place", choices=["gradescope"], metavar="gradescope", help="where it will run")
+    package.add_argument("out", nargs="?", type=Path, default=Path("autograder.zip"), metavar="OUT.zip", help="the file to write (default: autograder.zip)")  # fmt: skip
+    package.add_argument("--katas", nargs="+", default=[], metavar="KATA", help="the katas that count; all by default")
+    package.add_argument("--wheel", type=Path, metavar="PATH", help="the engine, instead of one built from the source that runs")  # fmt: skip
+    package.add_argument("--require-level", choices=list(map(str, Level)), default=str(Level.LANDLOCK), metavar="LEVEL", help="let it refuse to grade with a weaker sandbox than this (default: landlock)")  # fmt: skip
 
 
 def _seed(text: str) -> int:

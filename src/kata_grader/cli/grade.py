@@ -11,6 +11,7 @@ from rich.console import Console
 
 from kata_grader.catalogue import Course, changed_grader, find_course, grader_hash, read_submission
 from kata_grader.cli import side_by_side
+from kata_grader.cli.handed_in import chosen_formats, not_graded, why_not_graded, write_reports
 from kata_grader.cli.levels import chosen_sandbox
 from kata_grader.errors import BadCall
 from kata_grader.judge.memory import Memory, Remembered
@@ -23,27 +24,68 @@ __all__ = ["grade"]
 
 def grade(options: argparse.Namespace) -> int:
     """Grade what the arguments ask for and report it; the exit status."""
+    formats = _formats(options)
     course = find_course(Path.cwd())
-    found = _submissions(course, options)
-    submissions = [(kata, file) for kata, file in found if kata.needs is None]
-    for _, file in submissions:
-        read_submission(file, within=_clone(options))  # a wrong one is told of before any is graded
+    found = _submissions(course, options, several=not formats)
+    here = [(kata, file) for kata, file in found if kata.needs is None]
+    refused = _refused(here, options)
+    submissions = [(kata, file) for kata, file in here if kata.name not in refused]
     sandbox = chosen_sandbox(options, [kata for kata, _ in submissions])
-    report = _Report(course, [kata for kata, _ in submissions], options)
+    report = _Report(course, [kata for kata, _ in here], options)
     with report, contextlib.closing(sandbox):
-        for kata, _ in found:
+        for kata, file in found:
             if kata.needs is not None:
                 report.warn(f"{kata.name} needs {kata.needs}: it is left out here, and counts for nothing")
+            elif kata.name in refused:
+                why = refused[kata.name]
+                report.add(not_graded(kata, _shown(file), why, seed=_seed(options), level=sandbox.level))
         if options.jobs > 1 and len(submissions) > 1:
             interrupted = side_by_side.grade([kata.name for kata, _ in submissions], options, report.add)
         else:
             interrupted = _one_by_one(course, sandbox, submissions, options, report)
     report.finish()
-    return 130 if interrupted else _exit_status(report.verdicts)
+    if interrupted:
+        return 130
+    write_reports(options.out, formats, [kata for kata, _ in here], report.verdicts, _names(here, options))
+    return _exit_status(report.verdicts)
 
 
-def _submissions(course: Course, options: argparse.Namespace) -> list[tuple[Kata, Path]]:
-    """What to grade: each kata with its file."""
+def _formats(options: argparse.Namespace) -> list[str]:
+    """The formats of the reports that are asked for."""
+    if bool(options.format) != bool(options.out):
+        raise BadCall("`--format` and `--out` belong together, as in `kata grade --format github --out DIR`")
+    return chosen_formats(options.format or [], of_one=True)
+
+
+def _refused(here: list[tuple[Kata, Path]], options: argparse.Namespace) -> dict[str, str]:
+    """The katas whose file cannot be graded, with what a report says of it.
+
+    Raises:
+        BadCall: there is such a one, and no report is asked for. Nothing has been graded then.
+    """
+    clone = _clone(options)
+    if options.format:
+        found = ((kata.name, why_not_graded(kata, file, clone)) for kata, file in here)
+        return {name: why for name, why in found if why is not None}
+    for _, file in here:
+        read_submission(file, within=clone)
+    return {}
+
+
+def _names(here: list[tuple[Kata, Path]], options: argparse.Namespace) -> dict[str, str]:
+    """The names of files as they are in the folder that was handed in, if it was one."""
+    clone = _clone(options)
+    return {} if clone is None else {kata.name: file.relative_to(clone).as_posix() for kata, file in here}
+
+
+def _submissions(course: Course, options: argparse.Namespace, *, several: bool) -> list[tuple[Kata, Path]]:
+    """What to grade: each kata with its file.
+
+    Args:
+        course: the katas.
+        options: the command's arguments.
+        several: whether what is there is graded, as long as it is something. Otherwise the file of every kata is expected.
+    """
     path: Path | None = options.submission
     if path is not None and not path.exists():
         raise BadCall(f"there is no file or folder {path}")
@@ -53,11 +95,15 @@ def _submissions(course: Course, options: argparse.Namespace) -> list[tuple[Kata
             f"{path} is one file: name the one kata that it is for, as in `kata grade struct_pack --submission {path}`"
         )
     katas = course.katas(names)
+    folder = path or course.root / "exercises"
     found = [(kata, file) for kata in katas if (file := course.submission(kata, path)) is not None]
     missing = {kata.name for kata in katas} - {kata.name for kata, _ in found}
+    if not several:
+        files = {kata.name: file for kata, file in found}
+        return [(kata, files.get(kata.name, folder / kata.name / f"{kata.name}.py")) for kata in katas]
     if missing and (names or not found):
         name = min(missing) if names else "KATA"
-        raise BadCall(f"there is no {name}.py and no {name}/{name}.py in {path or course.root / 'exercises'}")
+        raise BadCall(f"there is no {name}.py and no {name}/{name}.py in {folder}")
     return found
 
 
@@ -72,10 +118,9 @@ def _one_by_one(
     with report.working("starting"):
         from kata_grader.judge.drawing import Plans
         from kata_grader.judge.grading import Grader, pin_to_one_cpu
-        from kata_grader.judge.plugin import DEFAULT_SEED
         from kata_grader.judge.turn import Assignment
     pin_to_one_cpu()
-    seed = DEFAULT_SEED if options.seed is None else options.seed
+    seed = _seed(options)
     memory = Memory(course.root / ".kata") if options.submission is None else None
     grader = Grader(sandbox, Plans(course.root / ".kata"), seed=seed)
     for kata, path in submissions:
@@ -100,6 +145,13 @@ def _one_by_one(
         if graded.interrupted:
             return True
     return False
+
+
+def _seed(options: argparse.Namespace) -> int:
+    from kata_grader.judge.plugin import DEFAULT_SEED
+
+    seed: int | None = options.seed
+    return DEFAULT_SEED if seed is None else seed
 
 
 def _clone(options: argparse.Namespace) -> Path | None:

@@ -15,6 +15,7 @@ from rich.table import Column, Table
 
 from kata_grader.catalogue import Course, find_course
 from kata_grader.cli.comparison import show_comparison
+from kata_grader.cli.handed_in import chosen_formats
 from kata_grader.cli.judges import every_cpu
 from kata_grader.cli.levels import asked_level, chosen_sandbox
 from kata_grader.cli.progress import Progress
@@ -50,10 +51,7 @@ def score(options: argparse.Namespace) -> int:
     """Score a cohort, or compare two runs; the exit status."""
     if options.compare is not None:
         return show_comparison(options)
-    formats = list(dict.fromkeys(options.format or ["json"]))
-    for name in formats:
-        if name not in FORMATS:
-            raise BadCall(f"there is no format `{name}`; there are {', '.join(FORMATS)}")
+    formats = chosen_formats(options.format or ["json"])
     if options.submissions is None or options.out is None:
         raise BadCall("name the submissions and a folder for the scores, as in `kata score SUBMISSIONS --out DIR`")
     if not options.submissions.exists():
@@ -188,8 +186,10 @@ class _Run:
         """Show what came of it and write the reports; the exit status."""
         tallies = self._register.tallies()
         self._console.print(_overview(tallies))
+        found = {tally.kata for tally in tallies}
+        katas = [kata for kata in self._katas if self._options.katas or kata.name in found]
         for name in formats:
-            files = write_report(self._out, FORMATS[name], self._katas, self._register.verdicts)
+            files = write_report(self._out, FORMATS[name], katas, self._register.verdicts)
             self._say(f"written: {_shortly(files)}" if files else f"nothing to write for {name}")
         faults = sum(tally.faults for tally in tallies)
         for remark in gone:

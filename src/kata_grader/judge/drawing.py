@@ -12,10 +12,11 @@ from hypothesis import HealthCheck, Phase, Verbosity, settings
 from hypothesis.configuration import set_hypothesis_home_dir
 from hypothesis.internal.conjecture import providers
 from hypothesis.internal.constants_ast import Constants
+from hypothesis.strategies import DataObject
 
 from kata_grader.worker import wire
 
-__all__ = ["Example", "Plans", "is_drawn", "search"]
+__all__ = ["Example", "Plans", "draws_on", "is_drawn", "search"]
 
 Example = dict[str, Any]
 Kept = TypeVar("Kept")
@@ -24,6 +25,11 @@ Kept = TypeVar("Kept")
 def is_drawn(test: Callable[..., None]) -> bool:
     """Whether a test function has examples drawn for it (`@given`)."""
     return hasattr(test, "hypothesis")
+
+
+def draws_on(example: Example) -> bool:
+    """Whether a test draws more while it runs (`st.data()`): its examples are no values that could be replayed."""
+    return any(isinstance(value, DataObject) for value in example.values())
 
 
 def search(test: Callable[..., None], body: Callable[..., None], *, seed: int, examples: int) -> None:

@@ -15,15 +15,15 @@ from kata_grader.judge.ahead import Chunk, asked, divided
 from kata_grader.judge.calming import calmest
 from kata_grader.judge.cases import cases_of
 from kata_grader.judge.dialogue import Message
-from kata_grader.judge.drawing import Example, Plans, is_drawn, search
+from kata_grader.judge.drawing import Example, Plans, draws_on, is_drawn, search
 from kata_grader.judge.examinee import Examinee
-from kata_grader.judge.problem import IN_VAIN, Problem, Unmet
+from kata_grader.judge.failure import Failure, cost_of, is_stub, only_raised, verdict_on
+from kata_grader.judge.problem import Problem, Unmet
 from kata_grader.judge.scenario import Schedule
 from kata_grader.judge.scripts import Recording, Scripts
-from kata_grader.judge.showing import clean, show
+from kata_grader.judge.showing import show
 from kata_grader.judge.submission import Submission
-from kata_grader.model import Counterexample, Requirement, RequirementVerdict, Status
-from kata_grader.timeline import Timeline
+from kata_grader.model import Requirement, RequirementVerdict, Status
 
 __all__ = ["Comparison", "RequirementJudge"]
 
@@ -34,8 +34,6 @@ _MOST_SMALLER = 1_000  # examples to look for a smaller failure in: counted for 
 _FEWEST_SCHEDULES = 6  # of some kinds, of each scenario
 _MOST_CALMING = 300  # runs to make a failing schedule calm
 _MOST_ENDLESS = 12  # the same for runs that never end, which cost most
-_COST = {Status.TIMEOUT: 10, Status.CRASHED: 1, Status.TAMPERED: 1, Status.MEMORY: 1}
-_COST_IN_VAIN = 5  # of waiting for a call that runs and does nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +43,6 @@ class Comparison:
     operator: str
     left: object
     right: object
-
-
-@dataclass(frozen=True, slots=True)
-class _Failure:
-    """An example that fails."""
-
-    problem: Problem
-    calls: tuple[tuple[str, str], ...]
-    output: str
-    timeline: Timeline | None = None
-
-    def length(self) -> int:
-        """How much there is to read of its calls."""
-        return sum(len(call) for call, _ in self.calls)
-
-
-def _cost(failure: _Failure) -> int:
-    """What it costs to see a failure again."""
-    return _COST_IN_VAIN if failure.problem.kind == IN_VAIN else _COST.get(failure.problem.status, 0)
 
 
 class RequirementJudge:
@@ -133,7 +112,7 @@ class RequirementJudge:
         self.submission.fewest_schedules = max(1, _FEWEST_SCHEDULES // self._thinned)
         self.submission.trials.begin(f"{self._seed} {requirement.id}")
         if problem is not None:
-            failure: _Failure | None = _Failure(problem, (), self._examinee.output())
+            failure: Failure | None = Failure(problem, (), self._examinee.output())
         elif is_drawn(test):
             failure, number = self._planned(requirement, test, first)
         else:
@@ -142,7 +121,7 @@ class RequirementJudge:
                 failure = self._calmest(test, failure)
         if failure is None and self._scripts is not None and self.submission.recording is not None:
             self._scripts.learn(self._key(requirement), self.submission.recording)
-        return self._with_coverage(_verdict(requirement, failure, alone=self._alone)), number
+        return self._with_coverage(verdict_on(requirement, failure, alone=self._alone)), number
 
     def recited(self, requirement: Requirement) -> RequirementVerdict | None:
         """The verdict on a requirement that is met by the same replies as before; None when it must be judged."""
@@ -150,7 +129,7 @@ class RequirementJudge:
         if script is None:
             return None
         replies = self._examinee.recite(requirement.id, script.frame)
-        return _verdict(requirement, None, alone=True) if replies is not None and script.is_met(replies) else None
+        return verdict_on(requirement, None, alone=True) if replies is not None and script.is_met(replies) else None
 
     def _key(self, requirement: Requirement) -> tuple[str, str, int, int]:
         """What the examples of a requirement follow from."""
@@ -158,7 +137,7 @@ class RequirementJudge:
 
     def _planned(
         self, requirement: Requirement, test: Callable[..., None], first: int | None
-    ) -> tuple[_Failure | None, int | None]:
+    ) -> tuple[Failure | None, int | None]:
         """Judge what has examples; what is returned is as with `judge`, a failure in the verdict's place."""
         given: Any = test
         body = given.hypothesis.inner_test
@@ -167,10 +146,12 @@ class RequirementJudge:
         )
         if not drawn:
             raise GraderFault(f"{requirement.id} drew no example")
+        if draws_on(drawn[0]):
+            return self._drawing_on(requirement, test, body), None
         small = cases_of(test)[:: self._thinned]
         plan = [*small, *drawn[:: self._thinned]]
 
-        def run(number: int, ahead: Message | None = None) -> _Failure | None:
+        def run(number: int, ahead: Message | None = None) -> Failure | None:
             return self._example(lambda: body(submission=self.submission, **plan[number]), ahead)
 
         early = run(first) if first is not None and first < len(plan) else None
@@ -189,7 +170,7 @@ class RequirementJudge:
             return []
         return self._plans.kept(self._key(requirement), lambda: divided(plan, body, self.submission, self._examinee))
 
-    def _never_answered(self) -> _Failure | None:
+    def _never_answered(self) -> Failure | None:
         """Why a source requirement that tolerates exceptions is not met: none of its calls gave an answer."""
         if self._answered or self._raised is None:
             return None
@@ -199,7 +180,7 @@ class RequirementJudge:
         search = self.submission.trials.search
         return structs.replace(verdict, coverage=search.coverage) if search is not None else verdict
 
-    def _calmest(self, test: Callable[..., None], failure: _Failure) -> _Failure:
+    def _calmest(self, test: Callable[..., None], failure: Failure) -> Failure:
         """The same failure under a schedule with as few changes of the turn as can be, and its timeline."""
         trials = self.submission.trials
         tried = trials.last
@@ -219,7 +200,7 @@ class RequirementJudge:
             return trials.details
 
         kind = failure.problem.status, failure.problem.kind
-        if _is_stub(failure.problem):
+        if is_stub(failure.problem):
             return failure  # a stub fails under every schedule
         most = _MOST_ENDLESS if failure.problem.kind == "endless" else _MOST_CALMING
         schedule = calmest(tried.schedule, fails, most=most)
@@ -229,7 +210,7 @@ class RequirementJudge:
         end = found.problem.because or found.problem.message
         return replace(found, timeline=self._examinee.timeline(details, end))
 
-    def _example(self, run: Callable[[], None], ahead: Message | None = None) -> _Failure | None:
+    def _example(self, run: Callable[[], None], ahead: Message | None = None) -> Failure | None:
         """Run a requirement's body once; `ahead` is the reply to its first call where there is one already."""
         self._comparison = None
         self.submission.begin_example(ahead)
@@ -237,7 +218,7 @@ class RequirementJudge:
             run()
         except Unmet as unmet:
             problem = unmet.problem
-            if self._tolerant and _only_raised(problem):
+            if self._tolerant and only_raised(problem):
                 self._raised = problem  # which is not what a source requirement asks
                 return None
         except AssertionError as error:
@@ -249,9 +230,9 @@ class RequirementJudge:
             return None
         return self._failed(problem)
 
-    def _failed(self, problem: Problem) -> _Failure:
+    def _failed(self, problem: Problem) -> Failure:
         calls = tuple((asked.call, asked.came_back) for asked in self.submission.history)
-        return _Failure(problem, calls, self._examinee.output())
+        return Failure(problem, calls, self._examinee.output())
 
     def _is_the_graders(self, error: AssertionError) -> bool:
         """Whether it is a requirement's own assertion that failed, and none of a library beneath it."""
@@ -277,8 +258,8 @@ class RequirementJudge:
         )
 
     def _replay(
-        self, requirement: Requirement, run: Callable[..., _Failure | None], chunks: list[Chunk], last: int
-    ) -> tuple[int, _Failure | None]:
+        self, requirement: Requirement, run: Callable[..., Failure | None], chunks: list[Chunk], last: int
+    ) -> tuple[int, Failure | None]:
         """Every planned example before the `last`, up to the first that fails; `run` runs one."""
         found = self._together(requirement, run, chunks, last) if chunks else None
         if found is not None:
@@ -286,8 +267,8 @@ class RequirementJudge:
         return next(((number, failure) for number in range(last) if (failure := run(number))), (last, None))
 
     def _together(
-        self, requirement: Requirement, run: Callable[..., _Failure | None], chunks: list[Chunk], last: int
-    ) -> tuple[int, _Failure | None] | None:
+        self, requirement: Requirement, run: Callable[..., Failure | None], chunks: list[Chunk], last: int
+    ) -> tuple[int, Failure | None] | None:
         """The same with calls asked many in one go; None when it must be known what comes of them in their order."""
         for chunk in chunks:
             replies = asked(chunk, self._examinee) if chunk.examples.start < last else {}
@@ -302,7 +283,7 @@ class RequirementJudge:
                     return None
                 if failure is None:
                     continue
-                if ahead is None or len(chunk.examples) == 1 or _cost(failure):  # whatever costs has lost its worker
+                if ahead is None or len(chunk.examples) == 1 or cost_of(failure):  # whatever costs has lost its worker
                     return number, failure
                 self._begin_again(requirement)
                 failure = run(number)  # with nothing but its own output, and no calls before it
@@ -324,13 +305,13 @@ class RequirementJudge:
         test: Callable[..., None],
         body: Callable[..., None],
         example: Example,
-        failure: _Failure,
-    ) -> _Failure:
+        failure: Failure,
+    ) -> Failure:
         """The smallest failing example that hypothesis finds; the one at hand if it finds none."""
-        if _is_stub(failure.problem):
+        if is_stub(failure.problem):
             return failure  # a stub fails on everything
-        seen: dict[str, _Failure] = {repr(example): failure}
-        found: list[_Failure] = []
+        seen: dict[str, Failure] = {repr(example): failure}
+        found: list[Failure] = []
         left = _MOST_SMALLER
 
         def run(**drawn: Any) -> None:
@@ -341,13 +322,13 @@ class RequirementJudge:
             key = repr(drawn)
             known = seen.get(key)
             if known is None:
-                if self._patience <= 0 and _cost(failure):
+                if self._patience <= 0 and cost_of(failure):
                     return
                 known = self._example(lambda: body(submission=self.submission, **drawn))
                 if known is None:
                     return
-                self._patience -= _cost(known)
-                if _cost(known):
+                self._patience -= cost_of(known)
+                if cost_of(known):
                     seen[key] = known
             found.append(known)
             raise _SMALLER.get(known.problem.status, _Smaller)
@@ -355,15 +336,31 @@ class RequirementJudge:
         with contextlib.suppress(_Smaller, Flaky):
             search(test, run, seed=self._seed, examples=requirement.examples)
         seen_last = found if left < 0 else found[-1:]  # hypothesis ends with the smallest, unless it was cut off
-        return min([*seen_last, failure], key=_Failure.length)
+        return min([*seen_last, failure], key=Failure.length)
 
+    def _drawing_on(
+        self, requirement: Requirement, test: Callable[..., None], body: Callable[..., None]
+    ) -> Failure | None:
+        """Judge what draws more while it runs, so that nothing can be planned; the smallest failure that hypothesis finds."""
+        if self.submission.recording is not None:
+            self.submission.recording.spoil()
+        found: list[Failure] = []
+        left = _MOST_SMALLER
 
-def _is_stub(problem: Problem) -> bool:
-    return problem.raised is not None and problem.raised.type == "NotImplementedError"
+        def run(**drawn: Any) -> None:
+            nonlocal left
+            left -= bool(found)
+            if left < 0 or (found and self._patience <= 0):
+                return
+            failure = self._example(lambda: body(submission=self.submission, **drawn))
+            if failure is not None:
+                self._patience -= cost_of(failure)
+                found.append(failure)
+                raise _SMALLER.get(failure.problem.status, _Smaller)
 
-
-def _only_raised(problem: Problem) -> bool:
-    return problem.status is Status.RAISED and problem.raised is not None and not _is_stub(problem)
+        with contextlib.suppress(_Smaller, Flaky):
+            search(test, run, seed=self._seed, examples=-(-requirement.examples // self._thinned))
+        return found[-1] if found else self._never_answered()
 
 
 def _last(error: BaseException) -> types.TracebackType | None:
@@ -384,32 +381,3 @@ class _Smaller(Exception):
 
 # A class for each outcome: hypothesis tells failures apart by their class, and shrinks one without sliding into another.
 _SMALLER: dict[Status, type[_Smaller]] = {status: type(f"_Smaller_{status}", (_Smaller,), {}) for status in Status}
-
-
-def _verdict(requirement: Requirement, failure: _Failure | None, *, alone: bool) -> RequirementVerdict:
-    """The verdict that a failure comes to. Where calls stand `alone`, those before it have no part in it."""
-    title, most = requirement.title.en, requirement.points
-    if failure is None:
-        return RequirementVerdict(requirement.id, title, Status.PASSED, points=most, max_points=most)
-    problem, calls = failure.problem, failure.calls
-    before = () if alone else [(call, answer) for call, answer in calls[:-1] if call != calls[-1][0]]
-    example = Counterexample(
-        call=clean(calls[-1][0]) if calls else None,
-        before=tuple(clean(f"{call}  →  {answer}") for call, answer in before),
-        came_back=None if problem.came_back is None else clean(problem.came_back),
-        raised=problem.raised,
-        expected=problem.expected,
-        because=problem.because,
-    )
-    return RequirementVerdict(
-        requirement.id,
-        title,
-        problem.status,
-        points=0,
-        max_points=most,
-        message=problem.message,
-        counterexample=example,
-        timeline=failure.timeline,
-        output=failure.output or None,
-        hint=requirement.hint.en,
-    )
