@@ -18,7 +18,7 @@ from cohorts import RIGHT, SLEEPS, SOLUTIONS, WRONG, hand_in, rows, slow, timele
 from kata_grader.model import Level, Verdict
 from kata_grader.scoring.bundles import Bundles
 from kata_grader.scoring.crew import Task, Unit
-from running import AVAILABLE, IGNORED, Kata, descendants, in_folder, sleeps, without
+from running import AVAILABLE, IGNORED, SAMPLES, Kata, descendants, in_folder, sleeps, without
 
 PROJECT = Path(__file__).parents[1]
 LEVEL = ("--require-level", "limits", "--level", "limits")
@@ -72,21 +72,22 @@ def said(err: str) -> list[str]:
 
 def test_the_verdicts_are_those_of_this_machine(tmp_path: Path, cluster: Cluster) -> None:
     course = tmp_path / "course"
-    katas = ("remove_extras", "unique_birthdays")
-    for kata in katas:
-        for tree in ("exercises", "graders", "solutions"):
-            shutil.copytree(PROJECT / tree / kata, course / tree / kata, ignore=IGNORED)
-        solutions = course / "solutions" / kata
-        for number, path in enumerate([solutions / f"{kata}.py", *sorted(solutions.glob("mistakes/*.py"))[:4]]):
+    kata = "remove_extras"
+    shutil.copytree(SAMPLES / "course", course, ignore=IGNORED)
+    for tree in ("exercises", "graders", "solutions"):
+        shutil.copytree(PROJECT / tree / kata, course / tree / kata, ignore=IGNORED)
+    for name in (kata, "echo"):
+        solutions = course / "solutions" / name
+        for number, path in enumerate([solutions / f"{name}.py", *sorted(solutions.glob("mistakes/*.py"))[:2]]):
             (course / f"in/student{number}").mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, course / f"in/student{number}/{kata}.py")
+            shutil.copyfile(path, course / f"in/student{number}/{name}.py")
     run = in_folder(course)
     before = {name: cluster.kept(name) for name in ("anna", "bert")}
     assert run("score", "in", "--out", "far", *LEVEL, "--cluster", cluster.address).status == 1
     assert run("score", "in", "--out", "near", *LEVEL, "--jobs", "2").status == 1
     far, near = (list(map(timeless, verdicts(course / name))) for name in ("far", "near"))
     assert far == near
-    assert {each["kata"] for each in far} == set(katas)
+    assert len(far) == 6
     for name, there in before.items():  # the graders came once, as one folder
         assert len(set(cluster.kept(name)) - {"examples"} - set(there)) == 1
 
@@ -113,7 +114,7 @@ def test_a_worker_that_dies_is_no_loss(course: Path, cohort: Path, tmp_path: Pat
         [victim] = filter(is_asleep, both)
         left = descendants(victim.pid)
         victim.kill()
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=120)
     assert (process.returncode, said(err)) == (1, []), out
     found = statuses(cohort.parent / "out")
     assert found == {**dict.fromkeys(found, "passed"), "student1": "failed", "hangs": "failed"}
@@ -134,7 +135,7 @@ def test_what_kills_every_worker_is_given_up(course: Path, cohort: Path, tmp_pat
             worker.kill()
             killed.append(worker.pid)
         cluster.worker("dora")
-        _, err = process.communicate(timeout=60)
+        _, err = process.communicate(timeout=120)
     assert process.returncode == 3
     assert "The grader itself failed for 1 submission, which is not the students' fault" in err
     found = {each["student"]: each for each in verdicts(cohort.parent / "out")}
@@ -188,7 +189,7 @@ def test_a_run_that_was_stopped_goes_on(
         with scoring(course, "--cluster", fragile.address) as process:
             fragile.until(lambda: is_asleep(worker))
             process.send_signal(signal.SIGINT)
-            _, err = process.communicate(timeout=30)
+            _, err = process.communicate(timeout=60)
         stopped = "kata: stopped. What was scored is in ../out/scores.sqlite, and the same command goes on from there."
         assert (process.returncode, said(err)) == (130, [stopped])
         worker.kill()  # it still ends what it was at
@@ -196,7 +197,7 @@ def test_a_run_that_was_stopped_goes_on(
             other = fragile.worker("bert")
             fragile.until(lambda: is_asleep(other))
             fragile.scheduler.kill()
-            _, err = process.communicate(timeout=30)
+            _, err = process.communicate(timeout=60)
         gone = f"kata: the cluster's scheduler at {fragile.address} is gone: what was scored is kept, and the same command goes on"
         assert (process.returncode, said(err)) == (3, [gone])
     before = rows(cohort.parent / "out")
@@ -214,6 +215,7 @@ def test_a_run_that_was_stopped_goes_on(
         ("nonsense", "there is no Dask cluster at nonsense: missing port number"),
         ("http://127.0.0.1:1", "there is no Dask cluster at http://127.0.0.1:1: unknown address scheme"),
         ("tcp://127.0.0.1:1", "there is no Dask cluster at tcp://127.0.0.1:1: Timed out"),
+        ("tls://127.0.0.1:1", "there is no Dask cluster at tls://127.0.0.1:1: its certificates are missing"),
     ],
 )
 def test_a_wrong_address_is_one_line(kata: Kata, cohort: Path, address: str, words: str) -> None:

@@ -295,7 +295,7 @@ def _connected(address: str) -> "tuple[Client, float]":
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     warnings.filterwarnings("ignore", module="distributed")
     try:
-        distributed.comm.get_address_host_port(address)  # a client that has begun with a wrong one cannot be closed
+        _check_address(address)
         client = distributed.Client(address, set_as_default=False)
         there = client.get_versions()["scheduler"]["packages"]["distributed"]
     except Exception as error:
@@ -304,6 +304,18 @@ def _connected(address: str) -> "tuple[Client, float]":
         client.close(timeout=_LAST_WORDS)
         raise BadCall(f"the scheduler at {address} runs distributed {there}, and here it is {here}: install the same")
     return client, float(dask.config.get("kata-grader.patience", _PATIENCE))
+
+
+def _check_address(address: str) -> None:
+    """See that a client can begin with an address: one that has begun with a wrong one cannot be closed."""
+    from distributed import Security, comm  # noqa: PLC0415  # likewise
+
+    comm.get_address_host_port(address)
+    security = Security()
+    if security.require_encryption and not address.startswith("tls://"):
+        raise ValueError("Dask's configuration asks for encryption, so it must begin with tls://")
+    if address.startswith("tls://") and security.get_connection_args("client").get("ssl_context") is None:
+        raise ValueError("its certificates are missing in Dask's configuration; docs/cluster.md says how to give them")
 
 
 @dataclass(frozen=True, slots=True)
