@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from kata_grader.errors import BadCall, GraderFault
+from kata_grader.errors import BadCall, GraderFault, KataGraderError
 from kata_grader.model import Verdict
 from kata_grader.scoring.bundles import Bundle, Bundles, Report
 from kata_grader.scoring.crew import Task, Unit, fault_of
@@ -136,11 +136,17 @@ class DaskCrew:
         bundles = Bundles(tasks)
         while bundles or self._futures:
             self._check_scheduler(bundles)
-            yield from self._look(bundles)
-            self._hand_out(bundles)
-            for landed in self._carrier.landed(_BETWEEN_LOOKS):
-                if landed.key in self._futures and self._client.status == "running":
-                    yield from self._hear(landed, bundles)
+            try:
+                yield from self._look(bundles)
+                self._hand_out(bundles)
+                for landed in self._carrier.landed(_BETWEEN_LOOKS):
+                    if landed.key in self._futures and self._client.status == "running":
+                        yield from self._hear(landed, bundles)
+            except KataGraderError:
+                raise
+            except Exception:
+                if self._client.status == "running":
+                    raise  # otherwise it comes of a scheduler that is gone, which is looked at next
 
     def _check_scheduler(self, bundles: Bundles) -> None:
         """See that there is a scheduler. One that is gone and comes back knows nothing of what it was told."""
@@ -184,8 +190,8 @@ class DaskCrew:
             raise GraderFault(f"nobody in the cluster at {self._address} is there to grade: {_GO_ON}")
 
     def _invite(self, machine: _Machine) -> None:
-        self._machines[machine.address] = machine
         machine.answer = self._submit(machine, accept, self._invitation)
+        self._machines[machine.address] = machine
 
     def _submit(self, machine: _Machine, what: Callable[..., Any], *arguments: Any) -> str:
         """Let a machine do something; the key of what will come of it."""
@@ -205,7 +211,12 @@ class DaskCrew:
                 bundles.give_back(bundle)
                 return
             machine = min(able, key=lambda machine: len(machine.at_hand) / machine.threads)
-            machine.at_hand[self._submit(machine, grade, self._key, msgspec.msgpack.encode(bundle.load()))] = bundle
+            try:
+                key = self._submit(machine, grade, self._key, msgspec.msgpack.encode(bundle.load()))
+            except BaseException:
+                bundles.give_back(bundle)
+                raise
+            machine.at_hand[key] = bundle
 
     def _hear(self, landed: "_Landed", bundles: Bundles) -> Iterator[tuple[Unit, Verdict]]:
         """Take what came of something that a machine was to do."""
@@ -245,10 +256,11 @@ class DaskCrew:
     def _bury(self, machine: _Machine, bundles: Bundles) -> Iterator[tuple[Unit, Verdict]]:
         """Take back what a machine has had that is gone."""
         keys = [key for key in (machine.answer, *machine.at_hand) if key is not None]
-        self._client.cancel([self._futures.pop(key)[0] for key in keys])
+        futures = [self._futures.pop(key)[0] for key in keys]
         for bundle in machine.at_hand.values():
-            given_up = bundles.failed(bundle, machine.address)
+            given_up = list(bundles.failed(bundle, machine.address))
             yield from self._given_up(given_up, "the machines that graded it have ended, again and again.")
+        self._client.cancel(futures)
 
     def _given_up(self, tasks: Iterable[Task], why: str) -> Iterator[tuple[Unit, Verdict]]:
         for task in tasks:
