@@ -195,21 +195,27 @@ def test_a_second_scorer_is_refused_and_a_killed_one_is_no_lock(kata: Kata, cour
 @JUDGES
 def test_a_killed_scorer_leaves_nobody_and_the_next_one_goes_on(kata: Kata, course: Path, cohort: Path) -> None:
     slow(course, 60)
+    out = cohort.parent / "out"
+    kata("score", cohort, "--out", out, *LEVEL)
+    before = rows(out)
     hangs = hand_in(course, "hangs", SLEEPS)
+    hand_in(course, "new", WRONG.read_text(encoding="utf-8") + "# another")
     with scoring(course) as process:
         children = until_asleep(process)
         process.kill()
         process.wait()
         while not gone(children):
             pass
-    working = cohort.parent / "out/.scores.sqlite.working"
-    assert working.exists()
+    assert (out / ".scores.sqlite.working").exists()
+    assert rows(out).items() >= before.items()
     hangs.write_bytes(RIGHT.read_bytes())
-    ran = kata("score", cohort, "--out", "../out", *LEVEL)
-    assert "graded before" in ran.out or "7 submissions (5 different)" in ran.out
-    assert not working.exists()
-    assert len(rows(cohort.parent / "out")) == 5
-    assert len(verdicts(cohort.parent / "out")) == 7
+    ran = kata("score", cohort, "--out", out, *LEVEL)
+    assert (ran.status, ran.err) == (1, "")
+    assert "8 students, 1 kata, 8 submissions (6 different" in ran.out
+    assert not (out / ".scores.sqlite.working").exists()
+    after = rows(out)
+    assert after.items() >= before.items()  # with their times: they were not graded again
+    assert (len(after), len(verdicts(out))) == (6, 8)
 
 
 @JUDGES
