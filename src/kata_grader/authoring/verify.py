@@ -90,7 +90,7 @@ class Verification:
             yield self._reference, self._assigned(self._reference, seed=_SEEDS[0], thinned=_REPEATS, anew=True)
         for path, named in self._mistakes.items():
             for seed in _SEEDS:
-                yield path, self._assigned(path, seed=seed, only=frozenset(named), explained=False)
+                yield path, self._assigned(path, seed=seed, only=frozenset(named), explained=False, anew=True)
             others = frozenset(self._ids) - named
             thinned = _THINNED if slow else 1
             yield path, self._assigned(path, seed=_SEEDS[0], only=others, explained=False, thinned=thinned, stops=True)

@@ -16,7 +16,7 @@ __all__ = ["Call", "Examinee", "Packed"]
 
 Call = tuple[str, str, tuple[Any, ...], dict[str, Any]]
 Packed = tuple[str, str, bytes, bool, bool]  # a call as `wire.pack_calls` takes it
-_SOON = 0.5  # seconds: when calls asked in one go have no reply by then, they are asked one by one
+_SOON = 0.25  # seconds: when calls asked in one go have no reply by then, they are asked one by one
 
 
 class Examinee(Holding):
