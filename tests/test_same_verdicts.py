@@ -21,8 +21,8 @@ from running import IGNORED, in_folder
 
 PROJECT = Path(__file__).parents[1]
 KATAS = [kata for kata in Course(PROJECT).katas([]) if kata.needs is None]
-STEP = 4  # of solutions of one kind, which are spread over what there is
-FEW = 2  # of a kind, where grading one takes seconds
+STEP = 8  # of solutions of one kind, which are spread over what there is
+FEW = 1  # of a kind, where grading one takes seconds
 
 
 def solutions(kata: Kata) -> list[Path]:
