@@ -100,3 +100,24 @@ def test_a_test_that_draws_on_is_left_to_hypothesis(verdict: Any) -> None:
     assert verdict(DRAWS_ON, source) == got
     got = verdict(DRAWS_ON, "def same(text):\n    while len(text) > 2: pass\n    return text\n")
     assert (got["status"], got["counterexample"]["call"]) == ("timeout", "same('000')"), got
+
+
+# It says what it wants on the wire instead of its answers to calls that were asked in one go, and answers others well.
+FORGES = """
+import os, struct, sys
+def same(text):
+    frame = sys._getframe()
+    while frame is not None:
+        request = frame.f_locals.get("request")
+        if isinstance(request, dict) and request.get("do") == "calls":
+            body = ('{{"id":"%s 0","last":true,"replies":[%s]}}' % (request["id"], {said!r})).encode()
+            os.write(3, struct.pack("<I", len(body)) + body)
+            os._exit(0)
+        frame = frame.f_back
+    return text
+"""
+
+
+@pytest.mark.parametrize("said", ["", "nonsense", '"x"', '{"is":{}},{"is":[]}', '{}],"replies":5,"x":[', "1e999999,-"])
+def test_replies_that_make_no_sense_are_tampering(verdict: Any, said: str) -> None:
+    assert verdict(CASES, FORGES.format(said=said))["status"] == "tampered"

@@ -13,7 +13,7 @@ from kata_grader.model import Limits
 from kata_grader.sandbox import Process
 from kata_grader.worker import wire
 
-__all__ = ["Dialogue", "HungUp", "Message", "TooLate"]
+__all__ = ["Dialogue", "HungUp", "Message", "TooLarge", "TooLate"]
 
 Message = dict[str, Any]
 _HEADER = 4
@@ -25,6 +25,10 @@ _STACK_AT = 0.8  # of the deadline: when a worker that does not answer is asked 
 
 class HungUp(Exception):
     """Raised when a worker has closed the wire."""
+
+
+class TooLarge(Exception):
+    """Raised when the replies to calls that were asked in one go are too large together, though each alone may be in order."""
 
 
 class TooLate(Exception):
@@ -106,7 +110,7 @@ class Dialogue:
             if before.endswith(b"true"):
                 break
             if self._received > self._longest * _SEVERAL:
-                raise wire.Broken(f"answers of {self._received:,} bytes")
+                raise TooLarge
         self._end()
 
     def _end(self) -> None:

@@ -1,14 +1,15 @@
 """A submission that is being graded: questions with a deadline, and replies as values or problems."""
 
 import socket
-from typing import Any
+from typing import Any, cast
 
 from kata_grader.judge import threads
-from kata_grader.judge.dialogue import Message
-from kata_grader.judge.holding import LOST, Holding
+from kata_grader.judge.dialogue import HungUp, Message, TooLarge, TooLate
+from kata_grader.judge.holding import Holding
 from kata_grader.judge.plainness import is_plain
 from kata_grader.judge.problem import Unmet
 from kata_grader.judge.scenario import Batch, Outcome, Schedule, Visits
+from kata_grader.model import Status
 from kata_grader.timeline import Timeline
 from kata_grader.worker import wire
 
@@ -194,17 +195,26 @@ class Examinee(Holding):
         Returns:
             Their replies, for `answer`. Some are missing when one got none in time, or when they are very large; the worker is
             lost then.
+
+        Raises:
+            Unmet: the worker broke the protocol.
         """
         try:
             self._ready()
             said = self._several(frame, gist=False)
-        except Unmet:
+        except Unmet as unmet:
+            if unmet.problem.status is Status.TAMPERED:
+                raise
             return []
-        replies = wire.unpack(b'{"replies":[' + b",".join(said) + b"]}")["replies"] if said else []
-        if not all(type(reply) is dict for reply in replies) or len(replies) > number:
-            self.end()
-            return []
-        return replies
+        try:
+            replies = wire.unpack(b'{"replies":[' + b",".join(said) + b"]}")["replies"]
+            if any(type(reply) is not dict for reply in replies) or len(replies) > number:
+                raise TypeError  # noqa: TRY301  # all that is wrong with them ends below
+            if len(replies) < number and self._process is not None:
+                raise TypeError  # noqa: TRY301  # likewise
+        except (wire.Broken, TypeError) as error:
+            raise Unmet(self._broke(wire.Broken("replies that make no sense"))) from error
+        return cast("list[Message]", replies)
 
     def recite(self, requirement: str, frame: bytes) -> bytes | None:
         """Ask all calls of a requirement in one go.
@@ -227,14 +237,20 @@ class Examinee(Holding):
         return None if self._silent else b",".join(said)
 
     def _several(self, frame: bytes, *, gist: bool) -> list[bytes]:
-        """What comes back of calls that are asked in one go, as far as it does: the worker is ended when it is not all."""
+        """What comes back of calls that are asked in one go, as far as it does: the worker is ended when it is not all.
+
+        Raises:
+            Unmet: the worker broke the protocol.
+        """
         self._send({"do": "calls", "gist": gist}, then=frame)
         assert self._dialogue is not None
         said: list[bytes] = []
         try:
             for each in self._dialogue.several(seconds=_SOON):
                 said.append(each)  # noqa: PERF402  # those before an error stay
-        except LOST:
+        except wire.Broken as error:
+            raise Unmet(self._lost(error)) from error
+        except (HungUp, TooLarge, TooLate, OSError):
             self.end()
         return said
 

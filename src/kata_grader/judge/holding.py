@@ -17,9 +17,9 @@ from kata_grader.model import Forbidden, Kata, Level, Limits, Network, Status
 from kata_grader.sandbox import Evidence, Process, Sandbox
 from kata_grader.worker import wire
 
-__all__ = ["LOST", "Holding"]
+__all__ = ["Holding"]
 
-LOST = (HungUp, TooLate, wire.Broken, OSError)  # how it is felt that a worker is lost
+_LOST = (HungUp, TooLate, wire.Broken, OSError)  # how it is felt that a worker is lost
 _MAX_SOURCE = 1_000_000
 _CALLS_PER_REQUIREMENT = 10  # in deadlines: how long all calls of a requirement may take together
 _MOMENT = 0.5  # seconds for a stack dump to be written
@@ -230,7 +230,7 @@ class Holding:
         assert self._dialogue is not None
         try:
             return self._dialogue.reply()
-        except LOST as error:
+        except _LOST as error:
             raise Unmet(self._lost(error)) from error
 
     def _too_long(self, where: str, *, altogether: bool) -> Problem:

@@ -114,7 +114,10 @@ class RequirementJudge:
         if problem is not None:
             failure: Failure | None = Failure(problem, (), self._examinee.output())
         elif is_drawn(test):
-            failure, number = self._planned(requirement, test, first)
+            try:
+                failure, number = self._planned(requirement, test, first)
+            except Unmet as unmet:  # of no single example
+                failure = Failure(unmet.problem, (), self._examinee.output())
         else:
             failure = self._example(lambda: test(submission=self.submission))
             if failure is not None and self._explained and self.submission.trials.last is not None:
