@@ -297,6 +297,15 @@ def test_a_full_disk_is_one_line_and_loses_nothing(kata: Kata, course: Path, coh
     assert len(after) == 65
 
 
+def test_a_module_that_hangs_is_told_of_as_it_is_alone(kata: Kata, course: Path) -> None:
+    hand_in(course, "first", RIGHT)
+    path = hand_in(course, "second", "while True: pass")
+    kata("score", "../in", "--out", "../out", "--jobs", "1", *LEVEL)
+    [_, scored] = verdicts(course.parent / "out")
+    assert timeless(scored) == timeless(kata("grade", "echo", "--submission", path, "--json", "-").verdict)
+    assert scored["requirements"][0]["message"].startswith("No answer in 0.5 s")
+
+
 def test_scores_that_differ_are_shown(kata: Kata, course: Path, cohort: Path) -> None:
     kata("score", cohort, "--out", "../old", *LEVEL)
     hand_in(course, "=new", RIGHT)

@@ -1,6 +1,7 @@
 """A submission that is being graded: questions with a deadline, and replies as values or problems."""
 
 import socket
+import time
 from typing import Any, cast
 
 from kata_grader.judge import threads
@@ -227,8 +228,10 @@ class Examinee(Holding):
             The gists of their replies, as JSON with commas between them; None when it took too long or the worker was lost,
             and from then on.
         """
-        if self._silent or self.begin(requirement, seconds=_SOON) is not None:
+        if self._silent or self.begin(requirement) is not None:
             return None
+        assert self._dialogue is not None
+        self._dialogue.deadline = time.monotonic() + _SOON
         try:
             said = self._several(frame, gist=True)
         except Unmet:

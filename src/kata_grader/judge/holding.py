@@ -55,12 +55,11 @@ class Holding:
         probe = kata.grader / "probe.py"
         self._probe = probe.read_text(encoding="utf-8") if probe.exists() else None
 
-    def begin(self, requirement: str, *, seconds: float | None = None) -> Problem | None:
+    def begin(self, requirement: str) -> Problem | None:
         """Get ready for a requirement: with the module made anew, and a fresh worker where something may be left in the old one.
 
         Args:
             requirement: its id.
-            seconds: how long all calls may take together; ten times as long as one when None.
 
         Returns:
             What keeps the submission from being called at all; None when it is ready.
@@ -69,7 +68,7 @@ class Holding:
             return self._stillborn
         alike = self.kata.source_requirement not in {requirement, self._requirement}
         self._requirement = requirement
-        self._deadline = time.monotonic() + (seconds or self._limits.seconds * _CALLS_PER_REQUIREMENT)
+        self._deadline = time.monotonic() + self._limits.seconds * _CALLS_PER_REQUIREMENT
         if len(self._source) > _MAX_SOURCE:
             text = f"The file has {len(self._source):,} bytes; at most {_MAX_SOURCE:,} are graded."
             self._stillborn = Problem(Status.REFUSED, text)
