@@ -102,6 +102,13 @@ def test_a_test_that_draws_on_is_left_to_hypothesis(verdict: Any) -> None:
     assert (got["status"], got["counterexample"]["call"]) == ("timeout", "same('000')"), got
 
 
+def test_a_long_run_of_one_thing_is_counted_for_the_reader(verdict: Any) -> None:
+    for value, shown in (("b'z' * 600", "b'z' * 600"), ("bytes(513)", "bytes(513)"), ("'中' * 41", "'中' * 41")):
+        long = CASES.replace("submission.same(text) == text", f"submission.same({value}) == text")
+        got = verdict(long, "def same(text):\n    return text\n")["counterexample"]
+        assert (got["call"], got["came_back"]) == (f"same({shown})", shown)
+
+
 # It says what it wants on the wire instead of its answers to calls that were asked in one go, and answers others well.
 FORGES = """
 import os, struct, sys

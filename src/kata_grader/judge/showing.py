@@ -10,6 +10,7 @@ __all__ = ["clean", "show", "show_call"]
 
 MAX_SHOWN = 600
 _MOST_BITS = 4_000
+_LONG_RUN = 40  # of one byte or character: nobody counts more of them
 _ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]+")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -43,6 +44,8 @@ def _show(value: object) -> str:  # noqa: PLR0911  # a case a type
         return "<listening socket>" if listens else "<socket>"
     if isinstance(value, int) and value.bit_length() > _MOST_BITS:
         return f"an int of {value.bit_length():,} bits"  # str() of more than 4,300 digits is refused
+    if isinstance(value, (bytes, str)) and len(value) > _LONG_RUN and value == value[:1] * len(value):
+        return f"bytes({len(value)})" if value[:1] == b"\0" else f"{value[:1]!r} * {len(value)}"
     return repr(value)
 
 
