@@ -94,14 +94,19 @@ class Dialogue:
         return reply
 
     def several(self, *, seconds: float) -> Iterator[bytes]:
-        """Wait for the replies to many calls, as they come: JSON, separated by commas. What is raised is as with `reply`.
+        """Wait for the replies to many calls, as they come: JSON, separated by commas.
 
         Args:
             seconds: how long to wait for the next of them.
+
+        Raises:
+            TooLarge: they are too large together. All else is as with `reply`.
         """
         self._received = 0
+        seconds = min(seconds, self._seconds)
+        self._channel.settimeout(seconds)
         for number in itertools.count():
-            body = self._receive(min(seconds, self._seconds))
+            body = self._receive(seconds)
             before, last, inside = body.partition(_INSIDE)
             beginning = f'{{"id":"{self._id} {number}","last":'.encode()
             if not last or not body.endswith(b"]}") or before not in {beginning + b"true", beginning + b"false"}:
@@ -111,6 +116,7 @@ class Dialogue:
                 break
             if self._received > self._longest * _SEVERAL:
                 raise TooLarge
+        self._channel.settimeout(self._seconds * _STACK_AT)
         self._end()
 
     def _end(self) -> None:

@@ -231,7 +231,7 @@ class Examinee(Holding):
         if self._silent or self.begin(requirement) is not None:
             return None
         assert self._dialogue is not None
-        self._dialogue.deadline = time.monotonic() + _SOON
+        self._dialogue.deadline = time.monotonic() + 2 * _SOON
         try:
             said = self._several(frame, gist=True)
         except Unmet:

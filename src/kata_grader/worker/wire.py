@@ -20,7 +20,7 @@ Requests
     {"id", "do": "calls", "gist"}
         Calls functions one after the other. After it comes a frame of `pack_calls` instead of JSON. Replies: as many as there
         is occasion for, each with some of the calls' replies (see `Several`). `gist` leaves out of these what tells right
-        programs apart: of an exception all but the builtin classes that it is of.
+        programs apart: of an exception all but the builtin classes that it is of, and whether it came while the module was run.
     {"id", "do": "run", "where", "name", "args", "kwargs", "schedules": [schedule], "record", "watch"}
         Calls a function under each of these schedules (see `threads.choosing`), with a module of its own each time. `record`
         keeps what happens in the last run, `watch` when threads come to which places of the source. Reply: ran, which has fewer runs where one spoilt the process or was stuck.
@@ -336,7 +336,8 @@ def gist(reply: dict[str, Any]) -> dict[str, Any]:
     """What is the same in the replies of two right programs to one call."""
     if reply["is"] != "raised" or "again" in reply or reply.get("changed"):
         return reply
-    return {"is": "raised", "bases": [name for name in reply["bases"] if "." not in name]}
+    bases = [name for name in reply["bases"] if "." not in name]
+    return {"is": "raised", "importing": reply["importing"], "bases": bases}
 
 
 def unpack(body: bytes) -> dict[str, Any]:
