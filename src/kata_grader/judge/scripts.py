@@ -61,10 +61,18 @@ class Script:
     def __init__(self, frame: bytes, replies: bytes) -> None:
         self.frame = frame
         self._met = [replies]
+        self._again = False
+
+    @property
+    def is_of_use(self) -> bool:
+        """Whether right programs say the same, as far as has been seen: how often each reads a list, say, is its own affair."""
+        return self._again or len(self._met) < _MOST
 
     def is_met(self, replies: bytes) -> bool:
         """Whether it was met with these before."""
-        return replies in self._met
+        met = replies in self._met
+        self._again |= met
+        return met
 
     def learn(self, frame: bytes, replies: bytes) -> None:
         """Remember replies that it is met with, unless other calls followed from them."""
@@ -79,8 +87,9 @@ class Scripts:
         self._known: dict[Hashable, Script] = {}
 
     def known(self, key: Hashable) -> Script | None:
-        """The script of a requirement, if there is one."""
-        return self._known.get(key)
+        """The script of a requirement, if there is one that is of use."""
+        script = self._known.get(key)
+        return script if script is not None and script.is_of_use else None
 
     def learn(self, key: Hashable, recording: Recording) -> None:
         """Learn from a requirement that was met."""
